@@ -1,0 +1,1 @@
+"""Lyrics to mood and embeddings; knows no product and no database."""

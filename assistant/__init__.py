@@ -1,0 +1,1 @@
+"""The product: features, their tables, and the edges they are reached through."""

@@ -1,0 +1,1 @@
+"""The dashboard (Reflex): pages, components and words; calls services, never SQL."""

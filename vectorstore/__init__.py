@@ -1,0 +1,1 @@
+"""Vectors to neighbours; knows no product and no database."""
