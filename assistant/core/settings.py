@@ -1,0 +1,133 @@
+"""Every setting of Attune: read from `ATTUNE_…` variables and an `.env` file, checked once."""
+
+import hashlib
+import os
+import tempfile
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
+_SOCKET_PATH_MAX = 100  # sun_path holds 108 bytes on Linux and 104 on macOS
+
+
+class Settings(BaseSettings):
+    """Settings with safe defaults: loopback only, one folder, nothing asked of the network."""
+
+    model_config = SettingsConfigDict(env_prefix="ATTUNE_", env_file=".env", extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    data_dir: Path = Path("~/.local/share/attune")
+    public_url: str = ""
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    database_url: str = ""
+    vector_url: str = ""
+    vector_api_key: str = Field(default="", repr=False)
+    engine_url: str = ""
+    engine_token: str = Field(default="", repr=False)
+    redis_url: str = Field(default="", repr=False)
+    metrics_token: str = Field(default="", repr=False)
+
+    registration: Literal["open", "closed"] = "open"
+    explore_sample: Literal["loopback", "always", "never"] = "loopback"
+    load_sample: bool = True
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+
+    model_threads: Annotated[int, Field(ge=0, le=256)] = 0
+    lyrics_max_bytes: Annotated[int, Field(ge=1_000)] = 200_000
+    request_max_bytes: Annotated[int, Field(ge=10_000)] = 8_000_000
+
+    spotify_sandbox: bool = False
+    spotify_sandbox_url: str = ""
+    spotify_api_url: str = "https://api.spotify.com/v1"
+    spotify_accounts_url: str = "https://accounts.spotify.com"
+    lrclib_url: str = "https://lrclib.net/api"
+    upstream_timeout_s: Annotated[float, Field(gt=0, le=120)] = 10.0
+
+    @field_validator("trusted_proxies", "cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("data_dir", mode="after")
+    @classmethod
+    def _expand(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def scheme(self) -> str:
+        """What the browser speaks to us, "http" or "https"."""
+        return urlsplit(self.origin).scheme
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may carry Secure and the `__Host-` prefix."""
+        return self.scheme == "https"
+
+    @cached_property
+    def origin(self) -> str:
+        """The one origin the dashboard is reached at, without a trailing slash."""
+        if self.public_url:
+            parts = urlsplit(self.public_url)
+            return f"{parts.scheme}://{parts.netloc}"
+        scheme = "https" if self.tls_cert else "http"
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "localhost") else self.host  # noqa: S104 - compared, not bound
+        shown = f"[{host}]" if ":" in host else host
+        return f"{scheme}://{shown}:{self.port}"
+
+    @property
+    def bound_to_loopback(self) -> bool:
+        """Whether only this machine can reach the port."""
+        return self.host in LOOPBACK_HOSTS
+
+    @property
+    def sql_url(self) -> str:
+        """The database, by default one SQLite file in the data folder."""
+        url = self.database_url or f"sqlite:///{self.data_dir / 'attune.db'}"
+        for short in ("postgres://", "postgresql://"):
+            if url.startswith(short):
+                return "postgresql+psycopg://" + url.removeprefix(short)
+        return url
+
+    @property
+    def store_url(self) -> str:
+        """The vector store, by default a Qdrant Edge folder in the data folder."""
+        return self.vector_url or f"edge://{self.data_dir / 'vectors'}"
+
+    @property
+    def engine_address(self) -> str:
+        """Where the worker's engine listens: `unix:///path` by default, else http(s)."""
+        return self.engine_url or f"unix://{self._socket_path}"
+
+    @property
+    def _socket_path(self) -> Path:
+        path = self.data_dir / "run" / "engine.sock"
+        if len(os.fsencode(path)) <= _SOCKET_PATH_MAX:
+            return path
+        digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+        return Path(tempfile.gettempdir()) / f"attune-{digest}" / "engine.sock"
+
+    @property
+    def outbox_dir(self) -> Path:
+        """Where mails lie while no SMTP server is set."""
+        return self.data_dir / "outbox"
+
+    @property
+    def spotify_urls(self) -> tuple[str, str]:
+        """(API base, accounts base): the real Spotify, or the sandbox when one is running."""
+        if self.spotify_sandbox_url:
+            base = self.spotify_sandbox_url.rstrip("/")
+            return f"{base}/v1", base
+        return self.spotify_api_url.rstrip("/"), self.spotify_accounts_url.rstrip("/")

@@ -1,0 +1,60 @@
+"""Tables of accounts, their settings and their sign-ins."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, LargeBinary
+from sqlmodel import Field
+
+from assistant.models.base import Created, id_key, json, ref, text, time
+
+
+class AppUser(Created, table=True):
+    """An account; `email_key` is the address as compared. The sample listener has no password."""
+
+    __tablename__ = "app_user"
+
+    id: UUID = id_key()
+    email: str = text(320)
+    email_key: str = text(320, unique=True)
+    email_verified_at: datetime | None = time(default=None)
+    password_hash: str | None = text(255, default=None)
+    display_name: str = text(80)
+    role: str = text(16, default="listener")
+    state: str = text(16, default="active")
+    locale: str = text(16, default="en")
+    time_zone: str = text(64, default="UTC")
+    is_sample: bool = False
+    delete_after: datetime | None = time(default=None)
+
+
+class UserSettings(Created, table=True):
+    """What a listener chose about how Attune behaves."""
+
+    __tablename__ = "user_settings"
+
+    user_id: UUID = ref("app_user.id", primary_key=True)
+    settings: dict[str, Any] = json(default_factory=dict)
+    explicit_ok: bool = True
+    discovery: float = 0.5
+    energy: float | None = None
+
+
+class AuthSession(Created, table=True):
+    """One sign-in: one cookie, or one family of refresh tokens."""
+
+    __tablename__ = "auth_session"
+    __table_args__ = (Index(None, "previous_hash"), Index(None, "user_id"))
+
+    id: UUID = id_key()
+    user_id: UUID = ref("app_user.id")
+    kind: str = text(16)
+    secret_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)  # type: ignore[call-overload]
+    previous_hash: bytes | None = Field(default=None, sa_type=LargeBinary(32))  # type: ignore[call-overload]
+    device: str = text(200, default="")
+    address: str = text(64, default="")
+    last_seen_at: datetime = time()
+    expires_at: datetime = time()
+    revoked_at: datetime | None = time(default=None)
+    revoked_why: str | None = text(32, default=None)

@@ -1,0 +1,38 @@
+"""Tables of imports: each run with its counts, and every row that was refused."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from assistant.models.base import Created, id_key, json, ref, text, time
+
+
+class ImportRun(Created, table=True):
+    """One file given to Attune, and how far reading it came."""
+
+    __tablename__ = "import_run"
+    __table_args__ = (Index(None, "user_id", "created_at"),)
+
+    id: UUID = id_key()
+    user_id: UUID = ref("app_user.id")
+    file_name: str = text(255)
+    file_sha256: str = text(64)
+    format: str = text(32, default="")
+    state: str = text(16, default="waiting")
+    cursor: int = 0
+    counts: dict[str, Any] = json(default_factory=dict)
+    undone_at: datetime | None = time(default=None)
+
+
+class ImportReject(SQLModel, table=True):
+    """A row that was not taken, and why."""
+
+    __tablename__ = "import_reject"
+
+    import_id: UUID = ref("import_run.id", primary_key=True)
+    row_no: int = Field(primary_key=True)
+    reason: str = text(64)
+    excerpt: str = text(300, default="")

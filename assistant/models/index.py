@@ -1,0 +1,51 @@
+"""Tables of the vector index: its builds, and the changes that must still reach it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, text as sql
+from sqlmodel import Field, SQLModel
+
+from assistant.core.columns import BigId, Id
+from assistant.models.base import Created, id_key, json, ref, text, time
+
+_ACTIVE = sql("state = 'active'")
+
+
+class IndexGeneration(Created, table=True):
+    """One build of the vector store; at most one is active."""
+
+    __tablename__ = "index_generation"
+    __table_args__ = (
+        Index(
+            "uq_index_generation_active", "state", unique=True,
+            sqlite_where=_ACTIVE, postgresql_where=_ACTIVE,
+        ),
+    )
+
+    id: UUID = id_key()
+    number: int = Field(unique=True)
+    name: str = text(120, unique=True)
+    mood_stamp: str = text(200)
+    embedding_stamp: str = text(200)
+    params_sha: str = text(64, default="")
+    state: str = text(16, default="building")
+    cursor: str = text(80, default="")
+    applied_seq: int = Field(default=0, sa_type=BigId)  # type: ignore[call-overload]
+    count: int = 0
+    checks: dict[str, Any] = json(default_factory=dict)
+    started_by: UUID | None = ref("app_user.id", on_delete="SET NULL", default=None)
+    activated_at: datetime | None = time(default=None)
+
+
+class IndexChange(SQLModel, table=True):
+    """The outbox of the index: which song's point must be written or removed, in order."""
+
+    __tablename__ = "index_change"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: int | None = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
+    track_id: UUID = Field(sa_type=Id)
+    owner_key: str = text(36)
+    op: str = text(8)
