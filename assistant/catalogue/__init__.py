@@ -1,0 +1,1 @@
+"""The catalogue: songs, artists, albums, and the covers drawn for them."""
