@@ -1,0 +1,96 @@
+"""Fixtures every test may ask for: databases of both kinds, free ports, a browser, no network."""
+
+import os
+import shutil
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.network import block_outside
+from tools.local_postgres import LocalPostgres, PostgresUnavailableError, running
+
+# Before anything imports the model stack or the settings: neither may look outside this run.
+for _name in [n for n in os.environ if n.startswith("ATTUNE_")]:
+    del os.environ[_name]
+os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse connections and look-ups beyond loopback, in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        block_outside(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An ATTUNE_DATA_DIR of this run, so that no test touches the listener's own."""
+    folder = tmp_path_factory.mktemp("attune-data")
+    os.environ["ATTUNE_DATA_DIR"] = str(folder)
+    return folder
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    """`@pytest.mark.anyio` tests run on asyncio, as the product does."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[LocalPostgres]:
+    """A PostgreSQL server of this test process, started once and removed at the end."""
+    try:
+        with running() as server:
+            yield server
+    except PostgresUnavailableError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture
+def postgres_url(postgres: LocalPostgres) -> Iterator[str]:
+    """A fresh, empty PostgreSQL database."""
+    name = postgres.create()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'attune.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, empty database; a test that asks for it runs once on each kind."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A loopback port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The system's Chromium; a machine without one fails the test, it never skips it."""
+    for name in CHROMIUM_NAMES:
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.fail(
+        "Chromium was not found. Install it with the system's packages (Debian: apt-get install "
+        "chromium; Fedora: dnf install chromium) or run tools/test_env.py as root.",
+        pytrace=False,
+    )
