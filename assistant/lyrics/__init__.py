@@ -1,0 +1,1 @@
+"""Lyrics: where the words of a track come from, and what their files say."""
