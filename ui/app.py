@@ -1,0 +1,58 @@
+"""Owns the Reflex app: its pages, its look, and where the REST side is mounted."""
+
+import reflex as rx
+
+from ui import routes, theme
+from ui.pages.connections import page as connections
+from ui.pages.connections.state import ConnectionsState
+from ui.pages.index import page as index
+from ui.pages.index.state import IndexState
+from ui.pages.library import page as library
+from ui.pages.library.state import LibraryState
+from ui.pages.me import page as me
+from ui.pages.mood import page as mood
+from ui.pages.mood.state import MoodState
+from ui.pages.queue import page as queue
+from ui.pages.queue.state import QueueState
+from ui.pages.sign_in import page as sign_in
+from ui.pages.song import page as song
+from ui.pages.song.state import SongState
+from ui.pages.stats import page as stats
+from ui.pages.stats.state import StatsState
+from ui.state import AppState
+from ui.text.en import common as words
+
+
+def _title(key: str) -> str:
+    """Return a browser tab's words for one page."""
+    return f"{words.PAGES[key]} · {words.BRAND}"
+
+
+def add_pages(to: rx.App) -> None:
+    """Register every page with its address, its words and what fills it."""
+    enter = AppState.enter
+    to.add_page(mood.page, routes.MOOD, _title("mood"), on_load=[enter, MoodState.load])
+    to.add_page(queue.page, routes.QUEUE, _title("queue"), on_load=[enter, QueueState.load])
+    to.add_page(library.page, routes.LIBRARY, _title("library"), on_load=[enter, LibraryState.load])
+    to.add_page(song.page, routes.SONG, _title("song"), on_load=[enter, SongState.load])
+    to.add_page(stats.page, routes.STATS, _title("stats"), on_load=[enter, StatsState.load])
+    to.add_page(
+        connections.page,
+        routes.CONNECTIONS,
+        _title("connections"),
+        on_load=[enter, ConnectionsState.load],
+    )
+    to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
+    to.add_page(me.page, routes.ME, _title("me"), on_load=enter)
+    to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}")
+    to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}")
+
+
+app = rx.App(
+    stylesheets=theme.STYLESHEETS,
+    head_components=theme.head(),
+    app_wraps=theme.wraps(),
+    reset_style=False,
+    html_lang="en",
+)
+add_pages(app)

@@ -1,0 +1,33 @@
+"""Owns the strip at the foot of the page: the song the current queue stands at."""
+
+import reflex as rx
+
+from ui import routes
+from ui.components.buttons import link_button
+from ui.components.cover import cover
+from ui.components.mood import mood_chip
+from ui.state import AppState
+from ui.text.en import common as words
+
+
+def strip() -> rx.Component:
+    """Return the strip; draws nothing while no queue is current."""
+    song = AppState.strip
+    return rx.cond(
+        song.title != "",
+        rx.el.aside(
+            rx.el.div(
+                cover(song.cover_url, 44),
+                rx.el.div(rx.el.b(song.title), rx.el.span(song.artist), class_name="tt"),
+                class_name="t",
+            ),
+            rx.el.p(words.NOW_PLAYING, ", ", song.place, class_name="mid cap num"),
+            rx.el.div(
+                rx.el.span(mood_chip(song.mood, song.percent), class_name="desk"),
+                link_button(words.OPEN_QUEUE, href=routes.QUEUE),
+                class_name="e",
+            ),
+            class_name="strip",
+            aria_label=words.NOW_PLAYING,
+        ),
+    )

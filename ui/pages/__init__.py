@@ -1,0 +1,1 @@
+"""Owns the pages; one package each."""

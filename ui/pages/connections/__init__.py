@@ -1,0 +1,1 @@
+"""The connections page: its view, parts, models and state."""

@@ -1,0 +1,1 @@
+"""The index page: its view, parts, models and state."""

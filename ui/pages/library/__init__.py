@@ -1,0 +1,1 @@
+"""The library page: its view, parts, models and state."""

@@ -1,0 +1,1 @@
+"""The me page: its view, parts, models and state."""

@@ -1,0 +1,1 @@
+"""The mood page: its view, parts, models and state."""

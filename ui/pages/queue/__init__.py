@@ -1,0 +1,1 @@
+"""The queue page: its view, parts, models and state."""

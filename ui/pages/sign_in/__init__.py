@@ -1,0 +1,1 @@
+"""The sign_in page: its view, parts, models and state."""

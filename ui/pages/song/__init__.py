@@ -1,0 +1,1 @@
+"""The song page: its view, parts, models and state."""

@@ -1,0 +1,1 @@
+"""The stats page: its view, parts, models and state."""

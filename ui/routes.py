@@ -1,0 +1,24 @@
+"""Owns the addresses of the dashboard's pages; everything that links uses these names."""
+
+MOOD = "/"
+QUEUE = "/queue"
+LIBRARY = "/library"
+SONG = "/song/[track_id]"
+STATS = "/stats"
+CONNECTIONS = "/connections"
+# Not "/index": Reflex takes that word for the first page.
+INDEX = "/admin/index"
+ME = "/me"
+SIGN_IN = "/sign-in"
+SIGN_UP = "/sign-up"
+
+# Answered by the REST side, never by a page: native forms post here.
+POST_SIGN_IN = "/auth/browser-session"
+POST_SIGN_UP = "/auth/browser-register"
+POST_SAMPLE = "/auth/browser-sample"
+POST_SIGN_OUT = "/auth/browser-sign-out"
+
+
+def song(track_id: str) -> str:
+    """Return the address of one song's page."""
+    return SONG.replace("[track_id]", track_id)

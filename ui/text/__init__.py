@@ -1,0 +1,1 @@
+"""Owns every visible word of the interface, by language."""

@@ -1,0 +1,1 @@
+"""English: one module for each page, `common` for what several pages share."""

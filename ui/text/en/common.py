@@ -1,0 +1,84 @@
+"""Words shared by every page: names of things, the frame, states and controls."""
+
+BRAND = "Attune"
+SKIP = "Skip to the content"
+NAV = "Main"
+
+PAGES = {
+    "mood": "Mood",
+    "queue": "Queue",
+    "library": "Library",
+    "stats": "Stats",
+    "connections": "Connections",
+    "index": "Index",
+    "me": "Me",
+    "song": "Song",
+}
+
+MOODS = {"angry": "Angry", "happy": "Happy", "sad": "Sad", "relaxed": "Relaxed"}
+UNKNOWN_MOOD = "Unknown"
+YOURS = "yours"
+SHARE_UNIT = "%"
+
+SAMPLE = "sample"
+SANDBOX = "sandbox"
+SAMPLE_NOTE = "songs, one click to remove"
+SAMPLE_REMOVE = "Remove the sample"
+SAMPLE_REMOVE_TITLE = "Remove the sample library?"
+SAMPLE_REMOVE_BODY = (
+    "Its songs, listens and mood entries go away, and nothing else. "
+    "An admin can load it again later."
+)
+SAMPLE_REMOVED = "The sample is gone."
+SANDBOX_NOTE = "Spotify is played by a local stand-in."
+
+THEME = "Theme"
+THEME_NEXT = {
+    "dark": "Theme is dark. Switch to light",
+    "light": "Theme is light. Switch to what the system uses",
+    "system": "Theme follows the system. Switch to dark",
+}
+THEME_NAMES = {"dark": "Dark", "light": "Light", "system": "System"}
+
+WARMING = "The mood model is waking up. You can log moods; scoring follows in a moment."
+OFFLINE = "No connection to Attune. Trying again; nothing you saved is lost."
+NOW_PLAYING = "Current queue"
+OPEN_QUEUE = "Open the queue"
+
+SIGN_OUT = "Sign out"
+SIGN_IN = "Sign in"
+SIGN_UP = "Make an account"
+CANCEL = "Cancel"
+CLOSE = "Close"
+UNDO = "Undo"
+MORE = "More"
+EDIT = "Edit"
+DELETE = "Delete"
+SAVE = "Save"
+SEARCH = "Search"
+CHOOSE_FILE = "Choose a file"
+LOADING = "Loading"
+CRASHED_TITLE = "This page stopped working."
+CRASHED_BODY = "What you saved is safe. Load the page again to go on."
+RELOAD = "Load again"
+
+CONTRIBUTIONS = "Why this song: parts of the score"
+MORE_ABOUT = "More actions for"
+OF = "of"
+NOT_FOUND_TITLE = "There is no such page."
+NOT_FOUND_BODY = "The address may be old, or mistyped."
+NOT_FOUND_BUTTON = "Go to Mood"
+
+REMOVE = "Remove"
+LOCK = "Lock in place"
+UNLOCK = "Unlock"
+MOVE_UP = "Move up"
+MOVE_DOWN = "Move down"
+DRAG = "Move"
+QUEUE_LIST = "Songs, in the order they play"
+SCORE = "score"
+
+PLEASANT = "pleasant"
+ENERGY = "energy"
+PLEASANT_LINE = "solid line"
+ENERGY_LINE = "dotted line"
