@@ -14,7 +14,11 @@ from tools.local_postgres import LocalPostgres, PostgresUnavailableError, runnin
 # Before anything imports the model stack or the settings: neither may look outside this run.
 for _name in [n for n in os.environ if n.startswith("ATTUNE_")]:
     del os.environ[_name]
-os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+os.environ |= {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -1,5 +1,7 @@
 """Import contracts of ours that import-linter does not ship."""
 
+from typing import Any
+
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -36,8 +38,10 @@ class FeaturePrivateContract(Contract):
             output.print_error(f"{source} -> {target} (private to {_feature(target)})")
 
     def _is_private(self, module: str) -> bool:
+        root: Any = self.root  # the fields' descriptors carry no types
+        private: Any = self.private
         parts = module.split(".")
-        return len(parts) > FEATURE_DEPTH and parts[0] == self.root and parts[2] in self.private
+        return len(parts) > FEATURE_DEPTH and parts[0] == root and parts[2] in private
 
 
 def _feature(module: str) -> str:
