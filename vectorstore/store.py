@@ -1,0 +1,283 @@
+"""What all engines share: checks, the blend, one song per track, recommending by example.
+
+An engine adds only the primitive calls at the bottom of `CommonStore`, in terms of
+`qdrant_client.models`, so that a query is written once.
+"""
+
+import math
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from uuid import UUID
+
+import numpy as np
+from qdrant_client import models
+
+from vectorstore import blend, filters, points
+from vectorstore.errors import GenerationNotFound, InvalidPoint, InvalidRequest, StoreError
+from vectorstore.points import Raw
+from vectorstore.types import (
+    ALIAS,
+    LYRIC_DIMS,
+    SHARED,
+    Generation,
+    Health,
+    Hit,
+    RecommendRequest,
+    Record,
+    SearchFilter,
+    SearchRequest,
+    Six,
+    SongPoint,
+    Vector,
+)
+
+WRITE_BATCH = 500
+READ_BATCH = 1000
+MOST_HITS = 10_000
+EXACT_BELOW = 200_000
+"""Up to here looking at every song costs less than 15 ms and misses none."""
+AWAY = 0.5
+"""Pull of the negatives against the positives: Qdrant's average-vector strategy, 2p - n."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+
+
+class CommonStore(ABC):
+    """The engine-independent half of a `VectorStore`."""
+
+    engine: str
+
+    # -- writing ---------------------------------------------------------------------------
+
+    def upsert(self, name: str, songs: Iterable[SongPoint]) -> int:
+        """See `VectorStore.upsert`."""
+        dims, written, source = self._generation(name).dims, 0, iter(songs)
+        while batch := list(islice(source, WRITE_BATCH)):
+            self._write(name, [points.to_raw(song, dims) for song in batch])
+            written += len(batch)
+        return written
+
+    def delete(self, name: str, ids: Iterable[UUID]) -> None:
+        """See `VectorStore.delete`."""
+        self._generation(name)
+        source = iter(ids)
+        while batch := list(islice(source, READ_BATCH)):
+            self._remove(name, batch)
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def search(self, name: str, request: SearchRequest) -> list[Hit]:
+        """See `VectorStore.search`."""
+        if not 1 <= request.limit <= MOST_HITS:
+            raise InvalidRequest(f"A search brings 1 to {MOST_HITS} songs, not {request.limit}.")
+        physical = self._physical(name)
+        vector, constant = blend.asked(request, self._generation(physical).dims)
+        wanted = filters.to_qdrant(request.filter)
+        if wanted is None:
+            return []
+        want = request.limit
+        while True:
+            found = self._query(physical, vector, wanted, want, request)
+            kept = self._own_first(physical, found, request.filter)
+            if len(kept) >= request.limit or len(found) < want:
+                return [points.to_hit(raw, constant) for raw in kept[: request.limit]]
+            want *= 2
+
+    def recommend(self, name: str, request: RecommendRequest) -> list[Hit]:
+        """See `VectorStore.recommend`."""
+        _check_examples(request)
+        physical = self._physical(name)
+        known = self._examples(physical, request)
+        likes = {t: w for t, w in request.positives.items() if t in known}
+        if not likes:
+            return []
+        dislikes = {t: w for t, w in request.negatives.items() if t in known}
+        taste = _mean_lyric(known, likes)
+        if dislikes:
+            taste = taste - AWAY * _mean_lyric(known, dislikes)
+        return self.search(
+            physical,
+            SearchRequest(
+                taste=taste if taste.any() else None,
+                mood=_mean_mood(known, likes),
+                weights=request.weights,
+                filter=_without(request.filter, [*request.positives, *request.negatives]),
+                limit=request.limit,
+                with_vectors=request.with_vectors,
+            ),
+        )
+
+    def retrieve(
+        self, name: str, ids: Iterable[UUID], *, with_vectors: bool = False
+    ) -> list[Record]:
+        """See `VectorStore.retrieve`."""
+        asked = list(dict.fromkeys(ids))
+        physical = self._physical(name)
+        found: dict[UUID, Record] = {}
+        for start in range(0, len(asked), READ_BATCH):
+            part = asked[start : start + READ_BATCH]
+            for raw in self._read(physical, part, vectors=with_vectors):
+                found[raw.id] = points.to_record(raw)
+        return [found[i] for i in asked if i in found]
+
+    def ids(self, name: str) -> Iterator[UUID]:
+        """See `VectorStore.ids`."""
+        physical = self._physical(name)
+        offset: UUID | None = None
+        while True:
+            page, offset = self._scroll(physical, None, READ_BATCH, offset)
+            yield from (raw.id for raw in page)
+            if offset is None:
+                return
+
+    def health(self) -> Health:
+        """See `VectorStore.health`."""
+        name: str | None = None
+        try:
+            name = self.active()
+            if name is None:
+                return Health(
+                    ok=True,
+                    engine=self.engine,
+                    active=None,
+                    count=None,
+                    detail="No generation is active yet.",
+                )
+            return Health(
+                ok=True,
+                engine=self.engine,
+                active=name,
+                count=self.count(name),
+                detail="Answers searches.",
+            )
+        except StoreError as error:
+            return Health(
+                ok=False, engine=self.engine, active=name, count=None, detail=str(error)
+            )
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _physical(self, name: str) -> str:
+        if name != ALIAS:
+            return name
+        active = self.active()
+        if active is None:
+            raise GenerationNotFound(
+                "No generation is active. Build one and activate it before searching."
+            )
+        return active
+
+    def _own_first(self, name: str, found: list[Raw], wanted: SearchFilter) -> list[Raw]:
+        """Leave out the shared point of every track the listener has an own point of."""
+        private = [key for key in wanted.owner_keys if key != SHARED]
+        shared = [UUID(r.payload["track_id"]) for r in found if r.payload["owner_key"] == SHARED]
+        if not private or not shared:
+            return found
+        own = self._all(name, filters.of_tracks(private, shared))
+        hidden = {raw.payload["track_id"] for raw in own}
+        return [
+            raw
+            for raw in found
+            if raw.payload["owner_key"] != SHARED or raw.payload["track_id"] not in hidden
+        ]
+
+    def _all(self, name: str, wanted: models.Filter, *, vectors: bool = False) -> list[Raw]:
+        rows: list[Raw] = []
+        offset: UUID | None = None
+        while True:
+            page, offset = self._scroll(name, wanted, READ_BATCH, offset, vectors=vectors)
+            rows += page
+            if offset is None:
+                return rows
+
+    def _examples(self, name: str, request: RecommendRequest) -> dict[UUID, Record]:
+        """The stored points of the examples by track, the listener's own before the shared."""
+        tracks = [*request.positives, *request.negatives]
+        rows = self._all(name, filters.of_tracks(request.filter.owner_keys, tracks), vectors=True)
+        rows.sort(key=lambda raw: raw.payload["owner_key"] != SHARED)
+        return {record.track_id: record for record in map(points.to_record, rows)}
+
+    # -- what an engine adds ---------------------------------------------------------------
+
+    @abstractmethod
+    def create(self, name: str, *, dims: int = LYRIC_DIMS, model_stamp: str) -> None:
+        """See `VectorStore.create`."""
+
+    @abstractmethod
+    def count(self, name: str) -> int:
+        """See `VectorStore.count`."""
+
+    @abstractmethod
+    def active(self) -> str | None:
+        """See `VectorStore.active`."""
+
+    @abstractmethod
+    def _generation(self, name: str) -> Generation:
+        """Facts of a generation without its count; raises GenerationNotFound."""
+
+    @abstractmethod
+    def _write(self, name: str, batch: Sequence[Raw]) -> None: ...
+
+    @abstractmethod
+    def _remove(self, name: str, ids: Sequence[UUID]) -> None: ...
+
+    @abstractmethod
+    def _query(
+        self, name: str, vector: Vector, wanted: models.Filter, limit: int, request: SearchRequest
+    ) -> list[Raw]: ...
+
+    @abstractmethod
+    def _read(self, name: str, ids: Sequence[UUID], *, vectors: bool) -> list[Raw]: ...
+
+    @abstractmethod
+    def _scroll(
+        self,
+        name: str,
+        wanted: models.Filter | None,
+        limit: int,
+        offset: UUID | None,
+        *,
+        vectors: bool = False,
+    ) -> tuple[list[Raw], UUID | None]: ...
+
+
+def check_name(name: str) -> None:
+    """Names become folders and parts of addresses: letters, digits, `_`, `.` and `-`.
+
+    Raises:
+        InvalidRequest: anything else, or the alias itself.
+    """
+    if not _NAME.fullmatch(name) or name == ALIAS:
+        raise InvalidRequest(
+            f"{name!r} is no name for a generation: 1 to 100 letters, digits, '_', '.', '-', "
+            f"starting with a letter or digit, and not {ALIAS!r}."
+        )
+
+
+def check_dims(dims: int) -> None:
+    """Refuse a lyric vector without numbers, or with more than the engines take."""
+    if not 1 <= dims <= 60_000:
+        raise InvalidPoint(f"A lyric vector has 1 to 60,000 numbers, not {dims}.")
+
+
+def _check_examples(request: RecommendRequest) -> None:
+    weights = [*request.positives.values(), *request.negatives.values()]
+    if not request.positives or not all(math.isfinite(w) and w > 0 for w in weights):
+        raise InvalidRequest("Give at least one positive example, each with a weight above 0.")
+
+
+def _mean_lyric(known: Mapping[UUID, Record], weights: Mapping[UUID, float]) -> Vector:
+    rows = np.stack([np.asarray(known[t].lyric, dtype=np.float32) for t in weights])
+    return np.asarray(np.average(rows, axis=0, weights=list(weights.values())), dtype=np.float32)
+
+
+def _mean_mood(known: Mapping[UUID, Record], weights: Mapping[UUID, float]) -> Six:
+    rows = np.array([known[t].six for t in weights])
+    v, a, h, s, an, r = np.average(rows, axis=0, weights=list(weights.values())).tolist()
+    return v, a, h, s, an, r
+
+
+def _without(wanted: SearchFilter, tracks: Iterable[UUID]) -> SearchFilter:
+    return replace(wanted, exclude_track_ids=[*wanted.exclude_track_ids, *tracks])
