@@ -1,1 +1,30 @@
-"""Lyrics to mood and embeddings; knows no product and no database."""
+"""Lyrics to mood and embeddings; knows no product and no database.
+
+Importing this costs nothing; `load_scorer` and the scorer's `load` bring in what they need.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.stamps import stamps
+
+if TYPE_CHECKING:
+    from analysis.scorers.base import LyricsScorer
+
+__all__ = ["load_scorer", "stamps"]
+
+
+def load_scorer(model: str | None = None, threads: int | None = None) -> LyricsScorer:
+    """Return a scorer whose weights are not loaded yet.
+
+    Args:
+        model: name of the scorer; None for the embedded one.
+        threads: processor threads it may use; None for torch's own choice.
+
+    Raises:
+        ModelMissing: there is no scorer of that name.
+    """
+    from analysis.scorers import make_scorer  # brings numpy
+
+    return make_scorer(model, threads)

@@ -1,0 +1,172 @@
+"""all-MiniLM-L6-v2 as this package runs it: windows in, sums of states per line out, one pass."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.encoders.weights import EMBEDDING_DIMS, check_weights, model_folder
+
+if TYPE_CHECKING:
+    import torch
+
+    from analysis.encoders.windows import Window
+
+BATCH_PIECES = 1_536
+_CLS, _SEP, _PAD = 101, 102, 0
+_UNUSED_WEIGHTS = ("pooler.", "embeddings.position_ids")  # a layer we do not call; a range
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What one pass over some windows gives.
+
+    Attributes:
+        sums: (lines, layers, 384) float32, states summed over the pieces of each line.
+        pieces: (lines,) float32, number of pieces summed.
+        windows: (windows, 384) float32, mean of the last layer over a window with its special
+            pieces, as the encoder's authors pool.
+    """
+
+    sums: NDArray[np.float32]
+    pieces: NDArray[np.float32]
+    windows: NDArray[np.float32]
+
+
+class MiniLM:
+    """The encoder. Loading takes seconds, once; calls from several threads take turns."""
+
+    def __init__(self, threads: int | None = None, *, precision: str = "auto") -> None:
+        """Remember how to run.
+
+        Args:
+            threads: threads torch may use in this process; None leaves torch's own choice.
+            precision: "fp32", or "auto" for bf16 where it is measured faster and as good.
+        """
+        self._threads = threads
+        self._wanted = precision
+        self._lock = threading.Lock()
+        self._model: Any = None
+        self._tokenizer: Any = None
+        self.precision = "fp32"
+
+    def load(self) -> None:
+        """Load tokenizer and weights unless that is done.
+
+        Raises:
+            ModelMissing: the weights are not installed.
+            ModelMismatch: they are not the original's.
+        """
+        with self._lock:
+            if self._model is None:
+                self._load()
+
+    def _load(self) -> None:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when transformers is imported
+        folder = model_folder()
+        check_weights(folder)
+        # Imported here: 5 s and 400 MB that only a process which scores should pay.
+        import torch
+        from tokenizers import Tokenizer
+
+        if self._threads is not None:
+            torch.set_num_threads(self._threads)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        model = _read_model(folder)
+        self._tokenizer = tokenizer
+        if self._wanted == "auto":
+            from analysis.encoders.precision import fastest_exact
+
+            model, self.precision = fastest_exact(model)
+        self._model = model
+
+    def tokenize(self, lines: Sequence[str]) -> list[list[int]]:
+        """Split lines into word pieces, without special ones."""
+        self.load()
+        encodings = self._tokenizer.encode_batch_fast(list(lines), add_special_tokens=False)
+        return [encoding.ids for encoding in encodings]
+
+    def encode(self, windows: Sequence[Window], lines: int, layers: Sequence[int]) -> States:
+        """Run the windows, sorted by length in batches of about 1,500 pieces.
+
+        Args:
+            windows: stretches whose `owners` are below `lines`.
+            lines: number of lines to sum for.
+            layers: which hidden states to sum, 0 (embedding) to 6 (last).
+        """
+        self.load()
+        with self._lock:
+            return self._encode(windows, lines, layers)
+
+    def _encode(self, windows: Sequence[Window], lines: int, layers: Sequence[int]) -> States:
+        import torch
+
+        sums = torch.zeros(lines, len(layers) * EMBEDDING_DIMS)
+        means = torch.zeros(len(windows), EMBEDDING_DIMS)
+        with torch.inference_mode():
+            for batch in _batches(windows):
+                ids, mask = _pad([windows[i] for i in batch])
+                output = self._model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
+                states = output.hidden_states
+                means[batch] = _masked_mean(states[-1], mask)
+                inner = torch.cat([states[layer] for layer in layers], dim=-1)
+                for row, i in enumerate(batch):
+                    owners = torch.from_numpy(windows[i].owners)
+                    sums.index_add_(0, owners, inner[row, 1 : 1 + len(owners)].float())
+        pieces = np.zeros(lines, dtype=np.float32)
+        for window in windows:
+            np.add.at(pieces, window.owners, 1)
+        return States(sums.view(lines, len(layers), EMBEDDING_DIMS).numpy(), pieces, means.numpy())
+
+
+def _read_model(folder: Path) -> Any:
+    """Build the network and fill it, without the hub code that would report on every weight."""
+    from safetensors.torch import load_file
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig.from_pretrained(str(folder), attn_implementation="sdpa")
+    model: Any = BertModel(config, add_pooling_layer=False)
+    weights = load_file(folder / "model.safetensors")
+    for unused in [name for name in weights if name.startswith(_UNUSED_WEIGHTS)]:
+        del weights[unused]
+    model.load_state_dict(weights, strict=True)
+    return model.eval()
+
+
+def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+    order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * (len(windows[i].pieces) + 2) > BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
+
+
+def _pad(windows: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+    import torch
+
+    longest = max(len(window.pieces) for window in windows) + 2
+    ids = np.full((len(windows), longest), _PAD, dtype=np.int64)
+    mask = np.zeros((len(windows), longest), dtype=np.int64)
+    for row, window in enumerate(windows):
+        n = len(window.pieces)
+        ids[row, : n + 2] = [_CLS, *window.pieces, _SEP]
+        mask[row, : n + 2] = 1
+    return torch.from_numpy(ids), torch.from_numpy(mask)
+
+
+def _masked_mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    weights = mask.unsqueeze(-1).float()
+    return (states.float() * weights).sum(1) / weights.sum(1)

@@ -1,0 +1,46 @@
+"""The interface of a scorer: all the rest of Attune knows about models."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from analysis.types import SongScore
+
+
+class LyricsScorer(Protocol):
+    """Turns lyrics into moods and embeddings.
+
+    Attributes:
+        name: what people call the model.
+        mood_stamp: identifies its moods; equal stamps mean equal moods for equal texts.
+        embedding_stamp: the same for its embeddings.
+        dims: length of an embedding.
+        parts: what the stamps are made of, as plain JSON values.
+    """
+
+    name: str
+    mood_stamp: str
+    embedding_stamp: str
+    dims: int
+    parts: dict[str, str | int | float]
+
+    def load(self) -> None:
+        """Load the weights unless that is done.
+
+        Raises:
+            ModelError: they are missing or not the right ones.
+        """
+
+    def score(self, texts: Sequence[str], *, lines: bool = True) -> list[SongScore]:
+        """Score texts, in their order; safe to call from several threads.
+
+        Args:
+            texts: lyrics of any size and content.
+            lines: whether to give the scores of the lines too.
+
+        Returns:
+            One score per text. A text never raises: it is known or has a reason.
+
+        Raises:
+            ModelError: the weights are missing or not the right ones.
+        """
+        ...

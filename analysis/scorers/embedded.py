@@ -1,0 +1,111 @@
+"""The embedded scorer: frozen MiniLM, a linear head, one pass for mood, lines and embedding."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analysis.artifact import ARTIFACTS, read_description
+from analysis.encoders.minilm import MiniLM, States
+from analysis.encoders.weights import EMBEDDING_DIMS, WEIGHTS_SHA256
+from analysis.encoders.windows import Unit, Window, pack
+from analysis.errors import ModelMismatch
+from analysis.heads import MoodHead, load_head
+from analysis.preprocessing import Prepared, count_words, prepare, preprocessing_sha
+from analysis.scorers.assemble import Song, song_score
+from analysis.stamps import stamps
+from analysis.types import SongScore
+
+CHUNK = 64  # songs per pass: long enough to sort lines well, small enough to answer and to stop
+
+
+class EmbeddedScorer:
+    """Scores lyrics on this machine with the weights that come with the packages."""
+
+    dims = EMBEDDING_DIMS
+
+    def __init__(
+        self, *, threads: int | None = None, precision: str = "auto", folder: Path = ARTIFACTS
+    ) -> None:
+        """Remember how to run; nothing heavy happens before `load`.
+
+        Args:
+            threads: processor threads to use; None for torch's own choice.
+            precision: "auto" or "fp32".
+            folder: where the heads lie.
+        """
+        about, marks = read_description(folder), stamps(folder)
+        self.name = about.name
+        self.mood_stamp = marks.mood
+        self.embedding_stamp = marks.embedding
+        self.parts: dict[str, str | int | float] = {
+            "encoder": about.name,
+            "weights_sha256": about.weights_sha256,
+            "preprocessing": about.preprocessing,
+            "heads_sha256": about.heads_sha256,
+            "temperature": about.temperature,
+        }
+        self._folder = folder
+        self._encoder = MiniLM(threads, precision=precision)
+        self._head: MoodHead | None = None
+
+    @property
+    def precision(self) -> str:
+        """Arithmetic of the encoder: "fp32" or "bf16" (known after `load`)."""
+        return self._encoder.precision
+
+    def load(self) -> None:
+        """Load encoder and head unless that is done.
+
+        Raises:
+            ModelError: a file is missing, changed, or of another preprocessing or encoder.
+        """
+        self._encoder.load()
+        self._ready()
+
+    def score(self, texts: Sequence[str], *, lines: bool = True) -> list[SongScore]:
+        """See `LyricsScorer.score`."""
+        self.load()
+        scores: list[SongScore] = []
+        for start in range(0, len(texts), CHUNK):
+            scores += self._score_chunk(texts[start : start + CHUNK], lines=lines)
+        return scores
+
+    def _ready(self) -> MoodHead:
+        if self._head is None:
+            about = read_description(self._folder)
+            if about.weights_sha256 != WEIGHTS_SHA256:
+                raise ModelMismatch("the heads were trained on other encoder weights: train again")
+            if about.preprocessing != preprocessing_sha():
+                raise ModelMismatch("the heads were trained with other preprocessing: train again")
+            self._head = load_head(self._folder)
+        return self._head
+
+    def _score_chunk(self, texts: Sequence[str], *, lines: bool) -> list[SongScore]:
+        head = self._ready()
+        prepared = [prepare(text) for text in texts]
+        firsts = np.cumsum([0, *(len(p.units) for p in prepared)])
+        windows = self._windows(prepared, firsts)
+        states = self._encoder.encode(windows, int(firsts[-1]), head.layers)
+        songs = (
+            _song(p, states, windows, i, slice(firsts[i], firsts[i + 1]))
+            for i, p in enumerate(prepared)
+        )
+        return [song_score(song, head, lines=lines) for song in songs]
+
+    def _windows(self, prepared: Sequence[Prepared], firsts: np.ndarray) -> list[Window]:
+        words = [unit for p in prepared for unit in p.units]
+        pieces = self._encoder.tokenize(words)
+        units = [Unit(ids, count_words(text)) for ids, text in zip(pieces, words, strict=True)]
+        return [
+            window
+            for i in range(len(prepared))
+            for window in pack(units[firsts[i] : firsts[i + 1]], i, int(firsts[i]))
+        ]
+
+
+def _song(
+    prepared: Prepared, states: States, windows: Sequence[Window], text: int, units: slice
+) -> Song:
+    own = [row for row, window in enumerate(windows) if window.text == text]
+    return Song(prepared, states.sums[units], states.pieces[units], states.windows[own])

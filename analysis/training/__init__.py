@@ -1,0 +1,1 @@
+"""Training the heads: a fixed recipe from data folder to committed artefact."""
