@@ -32,13 +32,21 @@ def open_store(url: str, *, api_key: str | None = None) -> "VectorStore":
         from vectorstore.edge import EdgeStore
 
         return EdgeStore(Path(unquote(parts.path)))
+    if url == "memory://":
+        from vectorstore.memory import open_memory
+
+        return open_memory()
+    if parts.scheme in ("http", "https"):
+        from vectorstore.qdrant import open_server
+
+        return open_server(url, api_key=api_key)
     raise InvalidRequest(
         f"{parts.scheme or url!r} opens no store: give edge:///absolute/folder, memory:// or "
         "http(s)://host:port."
     )
 
 
-def open_builder(url: str, name: str) -> "VectorStore":
+def open_builder(url: str, name: str, *, api_key: str | None = None) -> "VectorStore":
     """Open one generation for building beside the process that serves from the same place.
 
     On the embedded engine the owner must not hold that generation (`release`); call this in a
@@ -46,7 +54,7 @@ def open_builder(url: str, name: str) -> "VectorStore":
     """
     parts = urlsplit(url)
     if parts.scheme != "edge":
-        return open_store(url)
+        return open_store(url, api_key=api_key)
     from vectorstore.edge import EdgeStore
 
     return EdgeStore(Path(unquote(parts.path)), builds=name)

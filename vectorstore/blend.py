@@ -83,8 +83,10 @@ def asked(request: SearchRequest, dims: int) -> tuple[Vector, float]:
     w = request.weights
     if not all(map(math.isfinite, (w.lyric, w.mood, w.popularity, w.freshness))):
         raise InvalidRequest("The weights of a search must be finite numbers.")
-    head = np.zeros(dims, dtype=np.float32) if request.taste is None else w.lyric * _taste(
-        request.taste, dims
+    head = (
+        np.zeros(dims, dtype=np.float32)
+        if request.taste is None
+        else w.lyric * _taste(request.taste, dims)
     )
     wm = w.mood if request.mood is not None else 0.0
     t = _target(request.mood) if request.mood is not None else np.zeros(6, dtype=np.float32)

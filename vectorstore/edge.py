@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import numpy as np
 import qdrant_edge as edge
 from qdrant_client import models
 
+from vectorstore.blend import EXTRA
 from vectorstore.edge_folder import EdgeFolder
 from vectorstore.edge_translate import SCHEMAS, to_filter
 from vectorstore.errors import (
@@ -266,7 +268,7 @@ class EdgeStore(CommonStore):
 
 
 def _config(dims: int) -> edge.EdgeConfig:
-    vector = edge.EdgeVectorParams(size=dims + 9, distance=edge.Distance.Dot)
+    vector = edge.EdgeVectorParams(size=dims + EXTRA, distance=edge.Distance.Dot)
     return edge.EdgeConfig(
         vectors={VECTOR: vector},
         hnsw_config=edge.HnswIndexConfig(m=16, ef_construct=128, full_scan_threshold=10_000),
@@ -274,12 +276,14 @@ def _config(dims: int) -> edge.EdgeConfig:
 
 
 def _array(vector: Vector | None) -> Any:
-    return vector  # arrays go in four times faster than lists, though the stubs know only lists
+    # Measured per vector: array 35 us, list 22, memoryview 12. The stubs know only lists.
+    return None if vector is None else vector.data
 
 
 def _raw(row: edge.ScoredPoint | edge.Record, score: float = 0.0) -> Raw:
-    vector = row.vector[VECTOR] if isinstance(row.vector, dict) else None
-    return Raw(UUID(str(row.id)), vector, dict(row.payload or {}), score)  # type: ignore[arg-type]
+    stored = row.vector[VECTOR] if isinstance(row.vector, dict) else None
+    vector = None if stored is None else np.asarray(stored, dtype=np.float32)
+    return Raw(UUID(str(row.id)), vector, dict(row.payload or {}), score)
 
 
 @contextmanager

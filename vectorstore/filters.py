@@ -43,17 +43,13 @@ def to_qdrant(wanted: SearchFilter) -> models.Filter | None:
     must_not += _some("artist", wanted.not_artists)
     must_not += _some("track_id", _texts(wanted.exclude_track_ids))
     if not wanted.explicit_ok:
-        must_not.append(
-            models.FieldCondition(key="explicit", match=models.MatchValue(value=1))
-        )
+        must_not.append(models.FieldCondition(key="explicit", match=models.MatchValue(value=1)))
     return models.Filter(must=[*must], must_not=[*must_not] or None)
 
 
 def of_tracks(owner_keys: Iterable[str], track_ids: Iterable[UUID]) -> models.Filter:
     """The points these owners have of these tracks."""
-    return models.Filter(
-        must=[_any("owner_key", owner_keys), _any("track_id", _texts(track_ids))]
-    )
+    return models.Filter(must=[_any("owner_key", owner_keys), _any("track_id", _texts(track_ids))])
 
 
 def _texts(ids: Iterable[UUID]) -> list[str]:

@@ -153,9 +153,7 @@ class CommonStore(ABC):
                 detail="Answers searches.",
             )
         except StoreError as error:
-            return Health(
-                ok=False, engine=self.engine, active=name, count=None, detail=str(error)
-            )
+            return Health(ok=False, engine=self.engine, active=name, count=None, detail=str(error))
 
     # -- inside ----------------------------------------------------------------------------
 

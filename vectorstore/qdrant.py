@@ -1,0 +1,349 @@
+"""The engine behind a URL: a Qdrant server or cluster, through its own client.
+
+Collections are generations when their metadata says so; others on the same server are left
+alone. A collection is marked finished last, after its payload indexes, so that a half-made one
+is recognised and made anew.
+"""
+
+import ipaddress
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import numpy as np
+from qdrant_client import QdrantClient, models
+
+from vectorstore.blend import EXTRA
+from vectorstore.errors import (
+    GenerationActive,
+    GenerationExists,
+    GenerationNotFound,
+    InvalidRequest,
+    StoreRefused,
+)
+from vectorstore.filters import INDEXED
+from vectorstore.points import VECTOR, Raw
+from vectorstore.qdrant_calls import Calls
+from vectorstore.store import CommonStore, check_dims, check_name
+from vectorstore.types import ALIAS, LYRIC_DIMS, Generation, Hit, SearchRequest, Vector
+
+EF = 512
+"""Candidates the approximate index looks at; the blend needs more than plain lyric search."""
+ALIAS_KNOWN_S = 1.0
+"""How long the alias is believed; spares one of two round trips of a search."""
+TIMEOUT_S = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a generation lies on a cluster: `?shards=3&replicas=2` in the URL."""
+
+    shards: int | None = None
+    replicas: int | None = None
+
+
+class QdrantStore(CommonStore):
+    """A `VectorStore` over a client.
+
+    Args:
+        client: an open client; closed with the store.
+        engine: what `health` calls it.
+        spread: shards and replicas of new generations.
+        calls: how calls are tried again.
+        server: it has payload indexes and search parameters (the client's own engine has not).
+    """
+
+    def __init__(
+        self,
+        client: QdrantClient,
+        *,
+        engine: str = "qdrant",
+        spread: Spread | None = None,
+        calls: Calls | None = None,
+        server: bool = True,
+    ) -> None:
+        self.engine = engine
+        self._client = client
+        self._spread = spread or Spread()
+        self._calls = calls or Calls()
+        self._server = server
+        self._known: dict[str, Generation] = {}
+        self._alias: tuple[float, str | None] | None = None
+
+    # -- generations -----------------------------------------------------------------------
+
+    def create(self, name: str, *, dims: int = LYRIC_DIMS, model_stamp: str) -> None:
+        """See `VectorStore.create`."""
+        check_name(name)
+        check_dims(dims)
+        self._clear_unfinished(name)
+        mark = {"kind": "vectorstore", "dims": dims, "model_stamp": model_stamp, "finished": 0}
+        self._calls.once(lambda: self._make(name, dims, mark))
+        for key, kind in INDEXED.items() if self._server else ():
+            self._calls.again(
+                lambda key=key, kind=kind: self._client.create_payload_index(  # type: ignore[misc]
+                    name, key, kind, wait=True
+                )
+            )
+        self._calls.again(
+            lambda: self._client.update_collection(name, metadata={**mark, "finished": 1})
+        )
+
+    def generations(self) -> list[Generation]:
+        """See `VectorStore.generations`."""
+        listed = self._calls.again(self._client.get_collections).collections
+        active = self.active()
+        found = []
+        for name in sorted(c.name for c in listed):
+            mark = self._mark(name)
+            if mark.get("finished"):
+                found.append(_described(name, mark, active=name == active, count=self.count(name)))
+        return found
+
+    def active(self) -> str | None:
+        """See `VectorStore.active`."""
+        aliases = self._calls.again(self._client.get_aliases).aliases
+        name = next((a.collection_name for a in aliases if a.alias_name == ALIAS), None)
+        self._alias = (time.monotonic(), name)
+        return name
+
+    def activate(self, name: str) -> str | None:
+        """See `VectorStore.activate`."""
+        self._generation(name, fresh=True)
+        before = self.active()
+        make = models.CreateAliasOperation(
+            create_alias=models.CreateAlias(collection_name=name, alias_name=ALIAS)
+        )
+        steps: list[Any] = [make] if before is None else [_forget_alias(), make]
+        self._calls.again(lambda: self._client.update_collection_aliases(steps))
+        self._alias = None
+        return before
+
+    def optimize(self, name: str) -> None:
+        """See `VectorStore.optimize`. A server builds its indexes by itself."""
+        self._generation(name)
+
+    def flush(self, name: str) -> None:
+        """See `VectorStore.flush`. Writes wait for the server, so nothing is left to do."""
+        self._generation(name)
+
+    def release(self, name: str) -> None:
+        """See `VectorStore.release`. Nothing is held here but a few facts."""
+        self._known.pop(name, None)
+
+    def drop(self, name: str, *, even_active: bool = False) -> None:
+        """See `VectorStore.drop`. A collection of somebody else is never dropped."""
+        check_name(name)
+        if self.active() == name:
+            if not even_active:
+                raise GenerationActive(
+                    f"{name!r} answers searches. Activate another first, or drop it on purpose."
+                )
+            self._calls.again(lambda: self._client.update_collection_aliases([_forget_alias()]))
+        self._alias = None
+        self.release(name)
+        if self._calls.again(lambda: self._client.collection_exists(name)):
+            if self._mark(name).get("kind") != "vectorstore":
+                raise InvalidRequest(f"The collection {name!r} is not ours and is left alone.")
+            self._calls.again(lambda: self._client.delete_collection(name))
+
+    def close(self) -> None:
+        """See `VectorStore.close`."""
+        self._client.close()
+
+    # -- primitives ------------------------------------------------------------------------
+
+    def count(self, name: str) -> int:
+        """See `VectorStore.count`."""
+        physical = self._physical(name)
+        return self._calls.again(lambda: self._client.count(physical, exact=True)).count
+
+    def search(self, name: str, request: SearchRequest) -> list[Hit]:
+        """See `VectorStore.search`."""
+        try:
+            return super().search(name, request)
+        except GenerationNotFound:
+            if name != ALIAS or self._alias is None:
+                raise
+        self._alias = None  # another process switched the alias and dropped what we believed in
+        return super().search(name, request)
+
+    def _physical(self, name: str) -> str:
+        if name == ALIAS and self._alias is not None:
+            at, believed = self._alias
+            if believed is not None and time.monotonic() - at < ALIAS_KNOWN_S:
+                return believed
+        return super()._physical(name)
+
+    def _generation(self, name: str, *, fresh: bool = False) -> Generation:
+        if fresh or name not in self._known:
+            mark = self._mark(name)
+            if not mark.get("finished"):
+                raise GenerationNotFound(
+                    f"There is no finished generation {name!r}. Build it, or name one that exists."
+                )
+            self._known[name] = _described(name, mark, active=False, count=None)
+        return self._known[name]
+
+    def _write(self, name: str, batch: Sequence[Raw]) -> None:
+        rows = [
+            models.PointStruct(
+                id=str(raw.id),
+                vector={VECTOR: [] if raw.vector is None else raw.vector.tolist()},
+                payload=raw.payload,
+            )
+            for raw in batch
+        ]
+        self._calls.again(lambda: self._client.upsert(name, points=rows, wait=True))
+
+    def _remove(self, name: str, ids: Sequence[UUID]) -> None:
+        selected = models.PointIdsList(points=[str(i) for i in ids])
+        self._calls.again(lambda: self._client.delete(name, points_selector=selected, wait=True))
+
+    def _query(
+        self, name: str, vector: Vector, wanted: models.Filter, limit: int, request: SearchRequest
+    ) -> list[Raw]:
+        params = models.SearchParams(exact=request.exact, hnsw_ef=max(EF, limit))
+        found = self._calls.again(
+            lambda: self._client.query_points(
+                name,
+                query=vector.tolist(),
+                using=VECTOR,
+                query_filter=wanted,
+                limit=limit,
+                search_params=params if self._server else None,
+                with_payload=True,
+                with_vectors=request.with_vectors,
+            )
+        )
+        return [_raw(row, row.score) for row in found.points]
+
+    def _read(self, name: str, ids: Sequence[UUID], *, vectors: bool) -> list[Raw]:
+        rows = self._calls.again(
+            lambda: self._client.retrieve(
+                name, [str(i) for i in ids], with_payload=True, with_vectors=vectors
+            )
+        )
+        return [_raw(row) for row in rows]
+
+    def _scroll(
+        self,
+        name: str,
+        wanted: models.Filter | None,
+        limit: int,
+        offset: UUID | None,
+        *,
+        vectors: bool = False,
+    ) -> tuple[list[Raw], UUID | None]:
+        rows, after = self._calls.again(
+            lambda: self._client.scroll(
+                name,
+                scroll_filter=wanted,
+                limit=limit,
+                offset=None if offset is None else str(offset),
+                with_payload=wanted is not None,
+                with_vectors=vectors,
+            )
+        )
+        return [_raw(row) for row in rows], None if after is None else UUID(str(after))
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _make(self, name: str, dims: int, mark: dict[str, Any]) -> bool:
+        return self._client.create_collection(
+            name,
+            vectors_config={
+                VECTOR: models.VectorParams(
+                    size=dims + EXTRA,
+                    distance=models.Distance.DOT,
+                    datatype=models.Datatype.FLOAT16,
+                    hnsw_config=models.HnswConfigDiff(m=16, ef_construct=128),
+                )
+            },
+            on_disk_payload=True,
+            shard_number=self._spread.shards,
+            replication_factor=self._spread.replicas,
+            metadata=mark,
+        )
+
+    def _mark(self, name: str) -> dict[str, Any]:
+        info = self._calls.again(lambda: self._client.get_collection(name))
+        mark = dict(info.config.metadata or {})
+        return mark if mark.get("kind") == "vectorstore" else {}
+
+    def _clear_unfinished(self, name: str) -> None:
+        if not self._calls.again(lambda: self._client.collection_exists(name)):
+            return
+        if self._mark(name).get("finished", 1):
+            raise GenerationExists(f"{name!r} exists. Choose another name, or drop it first.")
+        self._calls.again(lambda: self._client.delete_collection(name))
+
+
+def open_server(
+    url: str, *, api_key: str | None = None, pause: Callable[[float], None] = time.sleep
+) -> QdrantStore:
+    """Connect to a Qdrant server; nothing is sent yet.
+
+    Args:
+        url: `http(s)://host[:port][/prefix][?shards=3&replicas=2]`, port 6333 when not given.
+        api_key: the server's key.
+        pause: see `Calls`.
+
+    Raises:
+        StoreRefused: the key would travel in clear text.
+        InvalidRequest: a URL that names no host, or carries a user or password.
+    """
+    parts = urlsplit(url)
+    if not parts.hostname or parts.username or parts.password:
+        raise InvalidRequest("A server's URL is http(s)://host:port, without a user or password.")
+    if api_key and parts.scheme != "https" and not _is_here(parts.hostname):
+        raise StoreRefused(
+            f"The API key would travel to {parts.hostname} in clear text. Use https, or no key "
+            "inside a network of your own."
+        )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a key over http: it is to this machine
+        client = QdrantClient(
+            host=parts.hostname,
+            port=parts.port or 6333,
+            https=parts.scheme == "https",
+            prefix=parts.path.strip("/") or None,
+            api_key=api_key,
+            timeout=TIMEOUT_S,
+            check_compatibility=False,
+        )
+    return QdrantStore(client, spread=_spread(parts.query), calls=Calls(pause))
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _spread(query: str) -> Spread:
+    given = {key: values[-1] for key, values in parse_qs(query).items()}
+    if given.keys() - {"shards", "replicas"} or not all(v.isdigit() for v in given.values()):
+        raise InvalidRequest("A server's URL takes ?shards=<number>&replicas=<number> only.")
+    return Spread(**{key: int(value) for key, value in given.items()})
+
+
+def _forget_alias() -> models.DeleteAliasOperation:
+    return models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=ALIAS))
+
+
+def _described(name: str, mark: dict[str, Any], *, active: bool, count: int | None) -> Generation:
+    return Generation(name, int(mark["dims"]), str(mark["model_stamp"]), active, count)
+
+
+def _raw(row: models.ScoredPoint | models.Record, score: float = 0.0) -> Raw:
+    stored = row.vector[VECTOR] if isinstance(row.vector, dict) else None
+    vector = None if stored is None else np.asarray(stored, dtype=np.float32)
+    return Raw(UUID(str(row.id)), vector, dict(row.payload or {}), score)
