@@ -79,3 +79,108 @@ class NowPlaying:
     mood_label: str = ""
     percent: int = 0
     place: str = ""
+
+
+@dataclass
+class Failure:
+    """Something that went wrong and stays on the page; nothing is drawn while `title` is empty.
+
+    Attributes:
+        where: Where it happened, such as ``"Queue, sending stopped"``.
+        title: What happened, in plain words.
+        body: What is safe and what to do.
+        code: The raw answer and the request's id, for those who look it up.
+    """
+
+    where: str = ""
+    title: str = ""
+    body: str = ""
+    code: str = ""
+
+
+@dataclass
+class Progress:
+    """Long work as shown.
+
+    Attributes:
+        job_id: The job's id; empty when there is none.
+        title: What is done, such as ``"Reading your lyrics"``.
+        note: Counts and time left, such as ``"694 of 1,102, about 3 min"``.
+        percent: 0 to 100.
+        is_running: Whether it can still be stopped.
+    """
+
+    job_id: str = ""
+    title: str = ""
+    note: str = ""
+    percent: int = 0
+    is_running: bool = False
+
+
+@dataclass
+class PadEntry:
+    """One logged mood on the pad's trail.
+
+    Attributes:
+        id: The entry's id.
+        v: Valence, -1 to 1.
+        a: Arousal, -1 to 1.
+        mood: Its quadrant.
+        time: As printed, such as ``"13:45"``.
+        weight: How strongly it still lights the dots, 0 (faded) to 1.
+    """
+
+    id: str = ""
+    v: float = 0.0
+    a: float = 0.0
+    mood: str = "happy"
+    time: str = ""
+    weight: float = 1.0
+
+
+@dataclass
+class PadNow:
+    """The mood now, as the needle shows it.
+
+    Attributes:
+        known: Whether there is anything to go by.
+        v: Valence, -1 to 1.
+        a: Arousal, -1 to 1.
+        rv: Half width of the 80% uncertainty in valence.
+        ra: Half height of the 80% uncertainty in arousal.
+        say: The mood in words, for those who listen.
+    """
+
+    known: bool = False
+    v: float = 0.0
+    a: float = 0.0
+    rv: float = 0.2
+    ra: float = 0.2
+    say: str = ""
+
+
+@dataclass
+class PadDraft:
+    """A position chosen but not logged yet; `active` while there is one."""
+
+    active: bool = False
+    v: float = 0.0
+    a: float = 0.0
+
+
+@dataclass
+class Choice:
+    """One thing that can be picked: a word, an activity, an intent."""
+
+    key: str = ""
+    label: str = ""
+    on: bool = False
+
+
+@dataclass
+class CurvePoint:
+    """One point of a journey's curve: share of its minutes (0 to 1), valence, arousal."""
+
+    t: float = 0.0
+    v: float = 0.0
+    a: float = 0.0

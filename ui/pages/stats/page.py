@@ -2,10 +2,39 @@
 
 import reflex as rx
 
+from ui.components.panels import choices, failed, skeleton
 from ui.layouts.shell import shell
-from ui.text.en import common as words
+from ui.pages.stats import parts
+from ui.pages.stats.state import StatsState
+from ui.text.en import stats as words
 
 
 def page() -> rx.Component:
     """Return the Stats page."""
-    return shell(current="stats", title=words.PAGES["stats"], with_strip=False)
+    charts = rx.el.div(
+        parts.days(),
+        parts.shares(),
+        parts.trend(),
+        parts.field(),
+        parts.hours(),
+        parts.listening(),
+        parts.words_used(),
+        class_name="grid stats",
+    )
+    return shell(
+        failed(StatsState.failure),
+        rx.cond(
+            StatsState.is_loading,
+            skeleton(6),
+            rx.cond(StatsState.entries < 5, parts.nothing_yet(), charts),
+        ),
+        current="stats",
+        title=StatsState.heading,
+        subtitle=StatsState.subheading,
+        actions=(
+            choices(
+                words.PERIODS, StatsState.period, StatsState.choose_period, words.PERIOD, "full"
+            ),
+        ),
+        with_strip=False,
+    )

@@ -1,0 +1,1 @@
+"""Owns the charts: each a small JSX drawing of plain data, with spoken summaries in Python."""

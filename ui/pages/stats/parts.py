@@ -1,0 +1,158 @@
+"""Owns the cards of the Stats page."""
+
+import reflex as rx
+
+from ui import routes
+from ui.charts import components as charts
+from ui.components.mood import QUADRANTS, glyph, mood_name, share_bar, share_legend
+from ui.components.panels import card, empty, way
+from ui.pages.stats.state import StatsState
+from ui.text.en import charts as chart_words
+from ui.text.en import stats as words
+
+_CHART_WORDS = chart_words.WORDS
+
+
+def days() -> rx.Component:
+    """Return the calendar."""
+    return card(
+        words.DAYS,
+        charts.calendar(
+            first=StatsState.first_day,
+            last=StatsState.last_day,
+            today=StatsState.today,
+            days=StatsState.days,
+            summary=StatsState.days_spoken,
+            words=_CHART_WORDS,
+        ),
+        rx.el.div(
+            *[
+                rx.el.span(glyph(mood, 11), mood_name(mood), class_name="row")
+                for mood in QUADRANTS
+            ],
+            rx.el.span(words.DAYS_NOTE, class_name="cap"),
+            class_name="row wrap legend",
+        ),
+        span=8,
+    )
+
+
+def shares() -> rx.Component:
+    """Return how the entries divide among the moods."""
+    return card(
+        words.SHARES,
+        rx.el.p(StatsState.shares_text, class_name="say"),
+        rx.el.div(share_bar(StatsState.shares, 12), class_name="gap"),
+        share_legend(StatsState.shares),
+        note=words.SHARES_NOTE,
+        span=4,
+    )
+
+
+def trend() -> rx.Component:
+    """Return the line of moods over time."""
+    return card(
+        words.TREND,
+        charts.mood_over_time(
+            points=StatsState.trend, summary=StatsState.trend_spoken, words=_CHART_WORDS
+        ),
+        note=StatsState.trend_note,
+        span=5,
+    )
+
+
+def field() -> rx.Component:
+    """Return where the entries lie on the plane."""
+    return card(
+        words.FIELD,
+        charts.quadrant_field(
+            points=StatsState.places, summary=StatsState.places_spoken, words=_CHART_WORDS
+        ),
+        note=rx.el.span(StatsState.entries, " ", words.FIELD_NOTE, class_name="cap num"),
+        span=3,
+    )
+
+
+def hours() -> rx.Component:
+    """Return hours by weekdays."""
+    return card(
+        words.HOURS,
+        charts.hours_weekdays(
+            cells=StatsState.hours,
+            weekdays=chart_words.WEEKDAYS,
+            summary=StatsState.hours_spoken,
+            words=_CHART_WORDS,
+        ),
+        note=words.HOURS_NOTE,
+        span=4,
+    )
+
+
+def listening() -> rx.Component:
+    """Return what is played in each mood."""
+    return card(
+        words.LISTENING,
+        charts.mood_listening(
+            rows=StatsState.listening, summary=StatsState.listening_spoken, words=_CHART_WORDS
+        ),
+        note=words.LISTENING_NOTE,
+        span=8,
+    )
+
+
+def words_used() -> rx.Component:
+    """Return the words chosen when logging."""
+    chips = rx.el.ul(
+        rx.foreach(
+            StatsState.words_used,
+            lambda item: rx.el.li(
+                glyph(item.mood), item.word, " ", rx.el.b(item.count), class_name="chip"
+            ),
+        ),
+        class_name="row wrap chips",
+    )
+    nothing = rx.el.p(words.WORDS_EMPTY, class_name="mut")
+    return card(
+        words.WORDS_USED, rx.cond(StatsState.words_used.length() > 0, chips, nothing), span=4
+    )
+
+
+def nothing_yet() -> rx.Component:
+    """Return what stands here below five entries."""
+    return empty(
+        way(words.EMPTY_BUTTON, routes.MOOD, kind="p"),
+        rx.el.span(StatsState.entries, " ", words.EMPTY_COUNT, class_name="cap num"),
+        rx.el.span(
+            *[rx.el.i(class_name=rx.cond(StatsState.entries > i, "on", "")) for i in range(5)],
+            class_name="dots5",
+            custom_attrs={"aria-hidden": "true"},
+        ),
+        art=_art(),
+        label=words.EMPTY_LABEL,
+        title=StatsState.empty_title,
+        body=words.EMPTY_BODY,
+    )
+
+
+def _art() -> rx.Component:
+    """Return a line that begins: two moods, and a third that is still to come."""
+    ring = {"fill": "var(--raised)", "stroke_width": "1.6", "r": "11"}
+    return rx.el.svg(
+        rx.el.path(
+            d="M105 58C165 40 190 150 252 150", fill="none", stroke="var(--text)",
+            stroke_width="1.8",
+        ),
+        rx.el.path(
+            d="M252 150C300 150 310 76 350 66", fill="none", stroke="var(--text-3)",
+            stroke_width="1.8", stroke_dasharray="2 6", stroke_linecap="round",
+        ),
+        rx.el.circle(cx="105", cy="58", stroke="var(--text)", **ring),
+        rx.el.path(d="M98.8 62.6H111.2L105 51.9Z", fill="var(--angry)"),
+        rx.el.circle(cx="252", cy="150", stroke="var(--text)", **ring),
+        rx.el.rect(x="247.2", y="145.2", width="9.6", height="9.6", rx="1.2",
+                   fill="var(--relaxed)"),
+        rx.el.circle(cx="350", cy="66", stroke="var(--text-3)", stroke_dasharray="3 3", **ring),
+        view_box="0 0 420 200",
+        width="100%",
+        custom_attrs={"aria-hidden": "true"},
+    )

@@ -1,0 +1,53 @@
+"""Words of the Stats page."""
+
+PERIODS = {"week": "Week", "month": "Month", "year": "Year", "all": "All"}
+PERIOD = "Period"
+TITLES = {
+    "week": "Your week",
+    "month": "Your month, so far",
+    "year": "Your year, so far",
+    "all": "All of it",
+}
+SUBTITLE = "{entries} entries, {listens} songs played, {first} to {last}"
+
+DAYS = "In days"
+DAYS_NOTE = "larger is stronger, a dot is a day without entry"
+SHARES = "How the moods divide"
+SHARES_NOTE = "share of entries"
+SHARES_TEXT = {
+    "": "Moods are spread evenly.",
+    "angry": "Most often you were angry or tense.",
+    "happy": "Most often you were happy or excited.",
+    "sad": "Most often you were sad or tired.",
+    "relaxed": "Most often you were relaxed.",
+}
+TREND = "Mood over time"
+TREND_NOTES = {
+    "week": "by day, 80% band",
+    "month": "by day, 80% band",
+    "year": "weekly mean, 80% band",
+    "all": "weekly mean, 80% band",
+}
+FIELD = "Where you have been"
+FIELD_NOTE = "entries"
+HOURS = "Hours and weekdays"
+HOURS_NOTE = "size is how often"
+LISTENING = "What you play in each mood"
+LISTENING_NOTE = "share of songs"
+WORDS_USED = "Words you chose"
+WORDS_EMPTY = "Words you pick when logging a mood gather here."
+
+EMPTY_LABEL = "Stats, empty"
+EMPTY_TITLES = [
+    "No mood logged here. Five, and the line begins.",
+    "One mood logged. Four more, and the line begins.",
+    "Two moods logged. Three more, and the line begins.",
+    "Three moods logged. Two more, and the line begins.",
+    "Four moods logged. One more, and the line begins.",
+]
+EMPTY_BODY = (
+    "With five entries Attune draws your mood over time. With about thirty it can say which "
+    "hours are hard. It will not guess before that."
+)
+EMPTY_BUTTON = "Log a mood"
+EMPTY_COUNT = "of 5"
