@@ -1,4 +1,4 @@
-"""Asks a running Attune whether it is alive: the container's health check. Standard library only."""
+"""Asks a running Attune whether it is alive: the container's health check. Needs only Python."""
 
 import os
 import ssl
