@@ -77,6 +77,54 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every migration applied, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "attune.db"
+    _migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: LocalPostgres) -> str:
+    """The name of a PostgreSQL database with every migration applied, to be copied."""
+    name = postgres.create()
+    _migrate(postgres.url(name))
+    return name
+
+
+def _migrate(url: str) -> None:
+    # Here, so that tests of analysis and vectorstore run without the product.
+    from assistant.core.database import make_engine
+    from assistant.core.migrate import upgrade
+
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()  # the last connection folds SQLite's log into the file
+
+
+@pytest.fixture
+def migrated_sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite file with all tables, in a few milliseconds."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'attune.db')}"
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres: LocalPostgres, postgres_template: str) -> Iterator[str]:
+    """A fresh PostgreSQL database with all tables."""
+    name = postgres.create(postgres_template)
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database with all tables; a test that asks for it runs once on each kind."""
+    kind = "sqlite" if request.param == "sqlite" else "postgres"
+    url: str = request.getfixturevalue(f"migrated_{kind}_url")
+    return url
+
+
 @pytest.fixture
 def free_port() -> int:
     """A loopback port nobody listens on."""

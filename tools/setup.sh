@@ -60,7 +60,7 @@ check_disk() {
 }
 
 install() {
-    PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip install --quiet "$@" && return
+    PIP_DISABLE_PIP_VERSION_CHECK=1 "$venv/bin/python" -m pip install -qq "$@" && return
     fail "pip could not install the packages (its own words stand above)." \
         "No network or a proxy? Check that pip reaches its package index: pip download six" \
         "No space? Look at: df -h .        A broken environment? Remove $venv and try again."

@@ -3,7 +3,8 @@
 import socket
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
+from sqlmodel import SQLModel
 
 from tests.support.network import NetworkBlockedError, is_local
 
@@ -15,6 +16,17 @@ def test_each_database_is_empty_and_can_be_written(database_url, _again) -> None
         connection.execute(text("CREATE TABLE thing (name TEXT)"))
         connection.execute(text("INSERT INTO thing VALUES ('é')"))
         assert connection.execute(text("SELECT name FROM thing")).scalars().all() == ["é"]
+    engine.dispose()
+
+
+@pytest.mark.parametrize("_again", [1, 2])
+def test_a_migrated_database_has_all_tables_and_no_rows(migrated_url, _again) -> None:
+    engine = create_engine(migrated_url)
+    with engine.begin() as connection:
+        tables = set(inspect(connection).get_table_names())
+        assert set(SQLModel.metadata.tables) <= tables
+        statement = text("SELECT count(*) FROM app_user")
+        assert connection.execute(statement).scalar() == 0
     engine.dispose()
 
 
