@@ -158,6 +158,11 @@ class EdgeStore(CommonStore):
             with _told(physical):
                 return self._shard(physical).count(edge.CountRequest(exact=True))
 
+    def _matching(self, name: str, wanted: models.Filter) -> int:
+        request = edge.CountRequest(exact=True, filter=to_filter(wanted))
+        with self._alone(), _told(name):
+            return self._shard(name).count(request)
+
     def _generation(self, name: str) -> Generation:
         with self._alone():
             if name not in self._dims:
@@ -283,7 +288,8 @@ def _array(vector: Vector | None) -> Any:
 def _raw(row: edge.ScoredPoint | edge.Record, score: float = 0.0) -> Raw:
     stored = row.vector[VECTOR] if isinstance(row.vector, dict) else None
     vector = None if stored is None else np.asarray(stored, dtype=np.float32)
-    return Raw(UUID(str(row.id)), vector, dict(row.payload or {}), score)
+    key = row.id if isinstance(row.id, UUID) else UUID(str(row.id))
+    return Raw(key, vector, dict(row.payload or {}), score)
 
 
 @contextmanager

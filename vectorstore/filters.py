@@ -47,12 +47,17 @@ def to_qdrant(wanted: SearchFilter) -> models.Filter | None:
     return models.Filter(must=[*must], must_not=[*must_not] or None)
 
 
-def of_tracks(owner_keys: Iterable[str], track_ids: Iterable[UUID]) -> models.Filter:
+def of_owners(owner_keys: Iterable[str]) -> models.Filter:
+    """The points of these owners."""
+    return models.Filter(must=[_any("owner_key", owner_keys)])
+
+
+def of_tracks(owner_keys: Iterable[str], track_ids: Iterable[UUID | str]) -> models.Filter:
     """The points these owners have of these tracks."""
     return models.Filter(must=[_any("owner_key", owner_keys), _any("track_id", _texts(track_ids))])
 
 
-def _texts(ids: Iterable[UUID]) -> list[str]:
+def _texts(ids: Iterable[UUID | str]) -> list[str]:
     return [str(i) for i in ids]
 
 

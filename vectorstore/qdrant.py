@@ -162,6 +162,11 @@ class QdrantStore(CommonStore):
         physical = self._physical(name)
         return self._calls.again(lambda: self._client.count(physical, exact=True)).count
 
+    def _matching(self, name: str, wanted: models.Filter) -> int:
+        return self._calls.again(
+            lambda: self._client.count(name, count_filter=wanted, exact=True)
+        ).count
+
     def search(self, name: str, request: SearchRequest) -> list[Hit]:
         """See `VectorStore.search`."""
         try:

@@ -170,8 +170,8 @@ class CommonStore(ABC):
     def _own_first(self, name: str, found: list[Raw], wanted: SearchFilter) -> list[Raw]:
         """Leave out the shared point of every track the listener has an own point of."""
         private = [key for key in wanted.owner_keys if key != SHARED]
-        shared = [UUID(r.payload["track_id"]) for r in found if r.payload["owner_key"] == SHARED]
-        if not private or not shared:
+        shared = [r.payload["track_id"] for r in found if r.payload["owner_key"] == SHARED]
+        if not private or not shared or not self._matching(name, filters.of_owners(private)):
             return found
         own = self._all(name, filters.of_tracks(private, shared))
         hidden = {raw.payload["track_id"] for raw in own}
@@ -206,6 +206,10 @@ class CommonStore(ABC):
     @abstractmethod
     def count(self, name: str) -> int:
         """See `VectorStore.count`."""
+
+    @abstractmethod
+    def _matching(self, name: str, wanted: models.Filter) -> int:
+        """How many points match."""
 
     @abstractmethod
     def active(self) -> str | None:
