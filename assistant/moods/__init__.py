@@ -1,0 +1,1 @@
+"""The mood log: what listeners say about how they feel."""
