@@ -1,6 +1,6 @@
 """Owns the plain values that state variables shared by every page hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass
@@ -184,3 +184,104 @@ class CurvePoint:
     t: float = 0.0
     v: float = 0.0
     a: float = 0.0
+
+
+@dataclass
+class ScoredLyrics:
+    """What the words of lyrics just given say; nothing is shown while `title` is empty.
+
+    Attributes:
+        title: The song.
+        artist: Its artist.
+        href: Address of its page.
+        mood: The strongest mood, or empty when unknown.
+        percent: That mood's share.
+        reason: Why the mood is unknown, in one sentence.
+        shares: All four, largest first.
+        sentence: Valence, energy and how sure, in words.
+        quote: The line that speaks most for the mood.
+    """
+
+    title: str = ""
+    artist: str = ""
+    href: str = ""
+    mood: str = ""
+    percent: int = 0
+    reason: str = ""
+    shares: list[Share] = field(default_factory=list)
+    sentence: str = ""
+    quote: str = ""
+
+
+@dataclass
+class RibbonSong:
+    """A song as a stop on the journey.
+
+    Attributes:
+        id: The queue item's id.
+        title: The song, spoken with its stop.
+        start: Where it begins, as a share of the whole time, 0 to 1.
+        end: Where it ends.
+        v: The song's own valence (not the curve's), -1 to 1.
+        a: The song's own arousal.
+        mood: Its quadrant; empty when unknown, which draws no stop.
+        cover: Address of its cover.
+        played: Whether it was played.
+        now: Whether the queue stands at it.
+        locked: Whether it is locked in its place.
+    """
+
+    id: str = ""
+    title: str = ""
+    start: float = 0.0
+    end: float = 0.0
+    v: float = 0.0
+    a: float = 0.0
+    mood: str = ""
+    cover: str = ""
+    played: bool = False
+    now: bool = False
+    locked: bool = False
+
+
+@dataclass
+class QueueRow:
+    """A song in the queue.
+
+    Attributes:
+        id: The queue item's id.
+        track_id: The song's id, for its page.
+        title: The song.
+        artist: Its artist.
+        reason: Why it is here; says never more than the numbers.
+        line: The lyric line that speaks most for it; may be empty.
+        mood: Its quadrant; empty when unknown.
+        mood_label: The quadrant's name.
+        percent: That mood's share, 0 to 100; 0 leaves it out.
+        parts: Parts of its score.
+        score: The sum, as printed.
+        duration: As printed, such as ``"4:05"``.
+        cover: Address of its cover.
+        locked: Whether it is locked in its place.
+        now: Whether the queue stands at it.
+        state: How sending it went, in words; may be empty.
+        yours: Whether the listener corrected its mood.
+    """
+
+    id: str = ""
+    track_id: str = ""
+    title: str = ""
+    artist: str = ""
+    reason: str = ""
+    line: str = ""
+    mood: str = ""
+    mood_label: str = ""
+    percent: int = 0
+    parts: list[Contribution] = field(default_factory=list)
+    score: str = ""
+    duration: str = ""
+    cover: str = ""
+    locked: bool = False
+    now: bool = False
+    state: str = ""
+    yours: bool = False

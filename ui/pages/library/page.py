@@ -2,10 +2,31 @@
 
 import reflex as rx
 
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.text.en import common as words
+from ui.pages.library import parts
+from ui.pages.library.state import LibraryState
+from ui.text.en import common
 
 
 def page() -> rx.Component:
     """Return the Library page."""
-    return shell(current="library", title=words.PAGES["library"])
+    filled = rx.el.div(
+        parts.songs(),
+        rx.el.div(parts.mood_map(), parts.unknown(), class_name="col w4"),
+        class_name="grid",
+    )
+    return shell(
+        failure_card(LibraryState.failure),
+        rx.cond(
+            LibraryState.is_loading,
+            skeleton(62, 88, 40, 74),
+            rx.cond(LibraryState.total == 0, parts.nothing_yet(), filled),
+        ),
+        parts.paste_dialog(),
+        current="library",
+        title=common.PAGES["library"],
+        subtitle=LibraryState.subheading,
+        actions=(parts.search(), parts.paste_button()),
+    )

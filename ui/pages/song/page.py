@@ -2,10 +2,31 @@
 
 import reflex as rx
 
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.text.en import common as words
+from ui.pages.song import parts
+from ui.pages.song.state import SongState
 
 
 def page() -> rx.Component:
     """Return the Song page."""
-    return shell(current="library", title=words.PAGES["song"])
+    song = rx.el.div(
+        rx.el.div(parts.head(), parts.says(), parts.mine(), parts.why(), class_name="col"),
+        rx.el.div(parts.lyrics(), parts.near(), class_name="col"),
+        class_name="songpage",
+    )
+    return shell(
+        failure_card(SongState.failure),
+        rx.cond(
+            SongState.is_loading,
+            skeleton(62, 88, 40, 74),
+            rx.cond(SongState.song.id == "", parts.missing(), song),
+        ),
+        parts.lyrics_dialog(),
+        current="library",
+        title="",
+        on_undo=SongState.forget_correction,
+    )
+
+

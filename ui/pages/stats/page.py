@@ -2,7 +2,9 @@
 
 import reflex as rx
 
-from ui.components.panels import choices, failed, skeleton
+from ui.components.choose import segmented
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.stats import parts
 from ui.pages.stats.state import StatsState
@@ -22,19 +24,17 @@ def page() -> rx.Component:
         class_name="grid stats",
     )
     return shell(
-        failed(StatsState.failure),
+        failure_card(StatsState.failure),
         rx.cond(
             StatsState.is_loading,
-            skeleton(6),
+            skeleton(62, 88, 40, 74),
             rx.cond(StatsState.entries < 5, parts.nothing_yet(), charts),
         ),
         current="stats",
         title=StatsState.heading,
         subtitle=StatsState.subheading,
         actions=(
-            choices(
-                words.PERIODS, StatsState.period, StatsState.choose_period, words.PERIOD, "full"
-            ),
+            segmented(words.PERIODS, StatsState.period, StatsState.choose_period, words.PERIOD),
         ),
         with_strip=False,
     )

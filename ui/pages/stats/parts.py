@@ -4,8 +4,12 @@ import reflex as rx
 
 from ui import routes
 from ui.charts import components as charts
+from ui.components.buttons import link_button
+from ui.components.card import card
 from ui.components.mood import QUADRANTS, glyph, mood_name, share_bar, share_legend
-from ui.components.panels import card, empty, way
+from ui.components.panels import note
+from ui.components.progress import five_dots
+from ui.components.states import empty_state
 from ui.pages.stats.state import StatsState
 from ui.text.en import charts as chart_words
 from ui.text.en import stats as words
@@ -33,7 +37,7 @@ def days() -> rx.Component:
             rx.el.span(words.DAYS_NOTE, class_name="cap"),
             class_name="row wrap legend",
         ),
-        span=8,
+        class_name="w8",
     )
 
 
@@ -44,8 +48,8 @@ def shares() -> rx.Component:
         rx.el.p(StatsState.shares_text, class_name="say"),
         rx.el.div(share_bar(StatsState.shares, 12), class_name="gap"),
         share_legend(StatsState.shares),
-        note=words.SHARES_NOTE,
-        span=4,
+        aside=note(words.SHARES_NOTE),
+        class_name="w4",
     )
 
 
@@ -56,8 +60,8 @@ def trend() -> rx.Component:
         charts.mood_over_time(
             points=StatsState.trend, summary=StatsState.trend_spoken, words=_CHART_WORDS
         ),
-        note=StatsState.trend_note,
-        span=5,
+        aside=note(StatsState.trend_note),
+        class_name="w5",
     )
 
 
@@ -68,8 +72,8 @@ def field() -> rx.Component:
         charts.quadrant_field(
             points=StatsState.places, summary=StatsState.places_spoken, words=_CHART_WORDS
         ),
-        note=rx.el.span(StatsState.entries, " ", words.FIELD_NOTE, class_name="cap num"),
-        span=3,
+        aside=note(StatsState.entries, " ", words.FIELD_NOTE),
+        class_name="w3",
     )
 
 
@@ -83,8 +87,8 @@ def hours() -> rx.Component:
             summary=StatsState.hours_spoken,
             words=_CHART_WORDS,
         ),
-        note=words.HOURS_NOTE,
-        span=4,
+        aside=note(words.HOURS_NOTE),
+        class_name="w4",
     )
 
 
@@ -95,8 +99,8 @@ def listening() -> rx.Component:
         charts.mood_listening(
             rows=StatsState.listening, summary=StatsState.listening_spoken, words=_CHART_WORDS
         ),
-        note=words.LISTENING_NOTE,
-        span=8,
+        aside=note(words.LISTENING_NOTE),
+        class_name="w8",
     )
 
 
@@ -113,24 +117,23 @@ def words_used() -> rx.Component:
     )
     nothing = rx.el.p(words.WORDS_EMPTY, class_name="mut")
     return card(
-        words.WORDS_USED, rx.cond(StatsState.words_used.length() > 0, chips, nothing), span=4
+        words.WORDS_USED, rx.cond(StatsState.words_used.length() > 0, chips, nothing), class_name="w4",
     )
 
 
 def nothing_yet() -> rx.Component:
     """Return what stands here below five entries."""
-    return empty(
-        way(words.EMPTY_BUTTON, routes.MOOD, kind="p"),
-        rx.el.span(StatsState.entries, " ", words.EMPTY_COUNT, class_name="cap num"),
-        rx.el.span(
-            *[rx.el.i(class_name=rx.cond(StatsState.entries > i, "on", "")) for i in range(5)],
-            class_name="dots5",
-            custom_attrs={"aria-hidden": "true"},
+    return card(
+        "",
+        empty_state(
+            StatsState.empty_title,
+            words.EMPTY_BODY,
+            link_button(words.EMPTY_BUTTON, href=routes.MOOD, kind="p", size="l"),
+            art=_art(),
+            progress=rx.fragment(
+                note(StatsState.entries, " ", words.EMPTY_COUNT), five_dots(StatsState.entries)
+            ),
         ),
-        art=_art(),
-        label=words.EMPTY_LABEL,
-        title=StatsState.empty_title,
-        body=words.EMPTY_BODY,
     )
 
 

@@ -1,0 +1,31 @@
+// Owns the field for lyrics: type or paste, or read a .lrc or .txt file into it, in the browser.
+import { useRef, useState } from "react";
+
+export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, words }) {
+  const area = useRef(null);
+  const [note, setNote] = useState("");
+  const read = async (event) => {
+    const file = event.target.files[0];
+    event.target.value = ""; // the same file may be chosen again after a change
+    if (!file) return;
+    if (file.size > maxBytes) { setNote(words.too_large); return; }
+    const text = await file.text();
+    if (text.includes("\u0000")) { setNote(words.not_text); return; }
+    area.current.value = text;
+    setNote(`${words.read} ${file.name}`);
+  };
+  return (
+    <div className="field">
+      <label htmlFor={`${name}-area`}>{words.lyrics}</label>
+      <textarea ref={area} id={`${name}-area`} name={name} rows={10} required maxLength={maxBytes}
+        defaultValue={initial} placeholder={words.placeholder} spellCheck={false} />
+      <div className="row wrap">
+        <label className="btn file">
+          <input type="file" accept=".lrc,.txt,text/plain" className="sr" onChange={read} />
+          {words.choose}
+        </label>
+        <p className="cap" role="status">{note || words.hint}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+"""Owns the plain values of the Song page."""
+
+from dataclasses import dataclass, field
+
+from ui.models import Contribution, Share
+
+
+@dataclass
+class SongView:
+    """One song as its page shows it.
+
+    Attributes:
+        id: The song's id.
+        title: The song.
+        artist: Its artist.
+        facts: Album, year, genre and length in one line, such as ``"Low Country, 2021. Folk."``.
+        cover_url: Address of its cover.
+        is_sample: Whether it belongs to the sample library.
+        mood: The strongest mood of the words, or empty when unknown.
+        reason: Why the mood is unknown, in one sentence.
+        certainty: Mood and how clear, such as ``"mood 75%, clear"``.
+        shares: All four moods, largest first.
+        sentence: Valence and energy in words, with how sure each is.
+        peak: Which line speaks most, in words; may be empty.
+    """
+
+    id: str = ""
+    title: str = ""
+    artist: str = ""
+    facts: str = ""
+    cover_url: str = ""
+    is_sample: bool = False
+    mood: str = ""
+    reason: str = ""
+    certainty: str = ""
+    shares: list[Share] = field(default_factory=list)
+    sentence: str = ""
+    peak: str = ""
+
+
+@dataclass
+class Neighbour:
+    """A song close by: its page, its cover, and how alike, such as ``".94"``."""
+
+    href: str = ""
+    title: str = ""
+    cover_url: str = ""
+    alike: str = ""
+
+
+@dataclass
+class Why:
+    """Why the song is in the queue; not drawn while `score` is empty.
+
+    Attributes:
+        score: The sum, as printed.
+        parts: Its contributions, in their fixed order.
+        starts: For each part, where its bar begins, 0 to 100.
+    """
+
+    score: str = ""
+    parts: list[Contribution] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)

@@ -1,0 +1,15 @@
+"""Words of the form that takes lyrics, on Library and Song."""
+
+FIELD = {
+    "lyrics": "Lyrics",
+    "placeholder": "Paste the words here, one line below the other",
+    "choose": "Choose a .lrc or .txt file",
+    "hint": "They stay on this machine.",
+    "read": "Read from",
+    "too_large": "This file is too large for lyrics. Nothing was read.",
+    "not_text": "This file is no text. Nothing was read.",
+}
+SCORE = "Read the mood"
+SCORING = "Reading…"
+LOUDEST = "Speaks most:"
+OPEN = "Open the song"

@@ -1,0 +1,41 @@
+"""Words of the Song page."""
+
+PLAY_NEXT = "Play next"
+ADD = "Add to queue"
+SIMILAR = "Similar"
+
+SAYS = "What the words say"
+MINE = "For me this song is…"
+MINE_NOTE = "only for you"
+MINE_NONE = "Your word counts more than the score, for you alone."
+MINE_SAID = {
+    "angry": "Noted as angry for you. The words keep their own score.",
+    "happy": "Noted as happy for you. The words keep their own score.",
+    "sad": "Noted as sad for you. The words keep their own score.",
+    "relaxed": "Noted as relaxed for you. The words keep their own score.",
+}
+MINE_GONE = "The song has its own mood again."
+WHY = "Why it is in your queue"
+
+LYRICS = "Lyrics"
+VIEWS = {"lines": "By line", "plain": "Plain"}
+VIEW = "How lyrics are shown"
+LEGEND = "Bar: how strongly the line speaks. Shape: for which mood."
+REPLACE = "Replace lyrics"
+PASTE = "Paste lyrics"
+FORM_TITLE = "Lyrics of this song"
+NO_LYRICS = "No lyrics yet."
+NO_LYRICS_BODY = "Without words Attune does not guess a mood. Paste them, and it reads them at once."
+UNKNOWN = "Unknown mood"
+
+CLOSE_BY = "Close by in mood"
+CLOSE_BY_NOTE = "words and feeling, not genre"
+CLOSE_BY_NONE = "Nothing close yet. More songs with lyrics will bring some."
+ALIKE = "alike"
+
+MISSING_TITLE = "There is no such song."
+MISSING_BODY = "It may have been removed, with the sample or by hand."
+TO_LIBRARY = "Go to the library"
+
+NEXT_SAID = "Plays next"
+ADDED_SAID = "Added to the queue"
