@@ -21,7 +21,6 @@ from sqlalchemy.types import TypeEngine
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 BigId = BigInteger().with_variant(Integer(), "sqlite")
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 
 class Id(TypeDecorator[UUID]):
@@ -71,6 +70,18 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON document; None is SQL's null."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the stored form."""
+        kind = JSONB if dialect.name == "postgresql" else JSON
+        return dialect.type_descriptor(kind(none_as_null=True))
 
 
 class CleanText(TypeDecorator[str]):

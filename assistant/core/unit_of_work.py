@@ -65,6 +65,7 @@ def make_open_uow(
             yield UnitOfWork(db=db, jobs=jobs, bus=bus, clock=clock)
             if read:
                 _refuse_changes(db)
+                db.expunge_all()  # a rollback would empty what was read
                 db.rollback()
             else:
                 db.commit()

@@ -1,0 +1,1 @@
+"""Accounts: who there is, and what they say about themselves."""

@@ -1,0 +1,41 @@
+"""All SQL of accounts."""
+
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from assistant.models.accounts import AppUser
+
+
+def add(db: Session, user: AppUser) -> None:
+    """Insert an account."""
+    db.add(user)
+    db.flush()
+
+
+def find(db: Session, user_id: UUID) -> AppUser | None:
+    """An account by id."""
+    return db.get(AppUser, user_id)
+
+
+def find_by_email_key(db: Session, email_key: str) -> AppUser | None:
+    """An account by its address as compared."""
+    return db.exec(select(AppUser).where(AppUser.email_key == email_key)).first()
+
+
+def find_sample(db: Session) -> AppUser | None:
+    """The sample listener, when the sample library is loaded."""
+    return db.exec(select(AppUser).where(col(AppUser.is_sample).is_(True))).first()
+
+
+def count_people(db: Session) -> int:
+    """How many accounts there are, the sample listener not counted."""
+    query = select(func.count()).select_from(AppUser).where(col(AppUser.is_sample).is_(False))
+    return db.exec(query).one()
+
+
+def list_people(db: Session) -> list[AppUser]:
+    """All accounts of people, oldest first."""
+    query = select(AppUser).where(col(AppUser.is_sample).is_(False))
+    return list(db.exec(query.order_by(col(AppUser.created_at))))

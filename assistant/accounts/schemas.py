@@ -1,0 +1,44 @@
+"""What an account looks like from outside, and what may be changed about it."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+
+from assistant.core.actor import Role
+
+DisplayName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)
+]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("not a time zone of the tz database, such as Europe/Berlin")
+    return name
+
+
+TimeZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+
+
+class AccountView(BaseModel):
+    """An account as its owner sees it."""
+
+    id: UUID
+    email: str
+    email_verified: bool
+    display_name: str
+    role: Role
+    locale: str
+    time_zone: str
+    is_sample: bool
+    created_at: datetime
+
+
+class AccountChange(BaseModel):
+    """What an owner may change; what is left out stays."""
+
+    display_name: DisplayName | None = None
+    time_zone: TimeZoneName | None = None

@@ -1,0 +1,116 @@
+"""Use cases of accounts; passwords and sign-ins are the auth feature's."""
+
+from typing import cast
+from uuid import UUID
+
+from email_validator import EmailNotValidError, validate_email
+
+from assistant.accounts import repository
+from assistant.accounts.schemas import AccountChange, AccountView
+from assistant.core.actor import Actor, Role
+from assistant.core.errors import Conflict, NotFound, RuleViolated
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.models.accounts import AppUser, UserSettings
+
+
+def email_key(email: str) -> str:
+    """An address as it is compared: normalised, without regard to case.
+
+    Raises:
+        RuleViolated: it is no e-mail address.
+    """
+    try:
+        checked = validate_email(email, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise RuleViolated(
+            "email_not_valid", f"That is no e-mail address: {error}", pointer="/email"
+        ) from error
+    return checked.normalized.casefold()
+
+
+def create(
+    uow: UnitOfWork, *, email: str, display_name: str, password_hash: str | None, role: Role,
+    time_zone: str = "UTC",
+) -> AccountView:
+    """Make an account.
+
+    Raises:
+        Conflict: the address has one already.
+        RuleViolated: the address is none.
+    """
+    key = email_key(email)
+    if repository.find_by_email_key(uow.db, key) is not None:
+        raise Conflict(
+            "email_taken", "There is an account with this address. Sign in instead.",
+            pointer="/email",
+        )  # fmt: skip
+    user = AppUser(
+        email=email.strip(), email_key=key, display_name=display_name,
+        password_hash=password_hash, role=role, time_zone=time_zone, created_at=uow.now,
+    )  # fmt: skip
+    repository.add(uow.db, user)
+    uow.db.add(UserSettings(user_id=user.id, created_at=uow.now))
+    uow.db.flush()
+    return view(user)
+
+
+def get_me(uow: UnitOfWork, actor: Actor) -> AccountView:
+    """The actor's own account."""
+    return view(get_user(uow, actor.require_user()))
+
+
+def update_me(uow: UnitOfWork, actor: Actor, change: AccountChange) -> AccountView:
+    """Change what the actor says about themselves."""
+    user = get_user(uow, actor.require_user())
+    for name, value in change.model_dump(exclude_none=True).items():
+        setattr(user, name, value)
+    uow.db.flush()
+    return view(user)
+
+
+def get_user(uow: UnitOfWork, user_id: UUID) -> AppUser:
+    """An account's row, for features above; never leaves the services.
+
+    Raises:
+        NotFound: no such account.
+    """
+    user = repository.find(uow.db, user_id)
+    if user is None:
+        raise NotFound("account_not_found", "There is no such account.")
+    return user
+
+
+def time_zone_of(uow: UnitOfWork, user_id: UUID) -> str:
+    """The zone a listener's days are counted in."""
+    return get_user(uow, user_id).time_zone
+
+
+def find_by_email_key(uow: UnitOfWork, key: str) -> AppUser | None:
+    """The account of an address as compared, for signing in."""
+    return repository.find_by_email_key(uow.db, key)
+
+
+def find_sample(uow: UnitOfWork) -> AppUser | None:
+    """The sample listener, when the sample library is loaded."""
+    return repository.find_sample(uow.db)
+
+
+def count_people(uow: UnitOfWork) -> int:
+    """How many accounts there are, the sample listener not counted."""
+    return repository.count_people(uow.db)
+
+
+def list_accounts(uow: UnitOfWork, actor: Actor) -> list[AccountView]:
+    """All accounts of people (admins)."""
+    actor.require_admin()
+    return [view(user) for user in repository.list_people(uow.db)]
+
+
+def view(user: AppUser) -> AccountView:
+    """An account as its owner sees it."""
+    return AccountView(
+        id=user.id, email=user.email, email_verified=user.email_verified_at is not None,
+        display_name=user.display_name, role=cast("Role", user.role),
+        locale=user.locale, time_zone=user.time_zone, is_sample=user.is_sample,
+        created_at=user.created_at,
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Mounts every feature's routes under `/api/v1` and turns every error into a problem body."""
+
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant.accounts.routes import router as accounts
+from assistant.auth.routes import router as auth
+from assistant.container import Container
+from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
+from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
+from assistant.jobs.routes import router as jobs
+
+ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs)
+log = structlog.get_logger(__name__)
+
+
+def create_api(container: Container | None = None) -> FastAPI:
+    """Build the REST API.
+
+    Args:
+        container: the process's parts; None builds one whose description can be read only.
+    """
+    api = FastAPI(
+        title="Attune",
+        version="1",
+        description="Log moods, score lyrics, and get queues that fit. Errors are problem+json.",
+        openapi_url="/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
+    api.state.container = container
+    for router in ROUTERS:
+        api.include_router(router)
+    api.add_exception_handler(DomainError, _domain_error)
+    api.add_exception_handler(RequestValidationError, _validation_error)
+    api.add_exception_handler(HTTPException, _http_error)
+    api.add_exception_handler(Exception, _unexpected)
+    return api
+
+
+def _domain_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, DomainError)  # noqa: S101 - registered for this class only
+    headers = {}
+    retry_after_s = error.context.get("retry_after_s")
+    if isinstance(error, (RateLimited, UpstreamUnavailable)) and retry_after_s:
+        headers["Retry-After"] = str(int(retry_after_s))
+    if status_of(error) == 401:  # noqa: PLR2004 - the HTTP status itself
+        headers["WWW-Authenticate"] = "Bearer"
+    return _answer(of_domain_error(error, _request_id(request)), headers)
+
+
+def _validation_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
+    wrong = [
+        {"pointer": "/" + "/".join(str(p) for p in e["loc"][1:]), "detail": str(e["msg"])}
+        for e in error.errors()
+    ]
+    detail = "; ".join(f"{w['pointer']}: {w['detail']}" for w in wrong[:3])
+    return _answer(problem(422, "not_valid", detail, _request_id(request), wrong))
+
+
+def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    code = {404: "no_such_path", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    body = problem(error.status_code, code, str(error.detail), _request_id(request))
+    return _answer(body, dict(error.headers or {}))
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.error("unexpected error", path=request.url.path, exc_info=error)
+    detail = "Something went wrong inside Attune. Nothing of this request was kept."
+    return _answer(problem(500, "unexpected", detail, _request_id(request)))
+
+
+def _answer(body: dict[str, Any], headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse(body, body["status"], headers, media_type=PROBLEM_JSON)
+
+
+def _request_id(request: Request) -> str:
+    return str(getattr(request.state, "request_id", ""))

@@ -1,0 +1,1 @@
+"""Signing in and out: passwords, cookies, tokens, and who a request comes from."""

@@ -1,0 +1,62 @@
+"""All SQL of sign-ins."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from assistant.models.accounts import AppUser, AuthSession
+
+
+def add(db: Session, auth_session: AuthSession) -> None:
+    """Insert a sign-in."""
+    db.add(auth_session)
+    db.flush()
+
+
+def find_by_hash(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
+    """The live sign-in of a secret."""
+    return _live(db, col(AuthSession.secret_hash) == secret_hash)
+
+
+def find_by_previous(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
+    """The live sign-in that a refresh token belonged to before its last rotation."""
+    return _live(db, col(AuthSession.previous_hash) == secret_hash)
+
+
+def find_by_id(db: Session, session_id: UUID) -> tuple[AuthSession, AppUser] | None:
+    """The live sign-in of an id."""
+    return _live(db, col(AuthSession.id) == session_id)
+
+
+def list_live(db: Session, user_id: UUID) -> list[AuthSession]:
+    """Where somebody is signed in, last seen first."""
+    query = select(AuthSession).where(
+        AuthSession.user_id == user_id, col(AuthSession.revoked_at).is_(None)
+    )
+    return list(db.exec(query.order_by(col(AuthSession.last_seen_at).desc())))
+
+
+def revoke(
+    db: Session, at: datetime, why: str, *, user_id: UUID, session_id: UUID | None = None
+) -> int:
+    """End one sign-in of an account, or all of them; how many that were."""
+    statement = (
+        update(AuthSession)
+        .where(col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None))
+        .values(revoked_at=at, revoked_why=why)
+    )
+    if session_id is not None:
+        statement = statement.where(col(AuthSession.id) == session_id)
+    return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def _live(db: Session, condition: Any) -> tuple[AuthSession, AppUser] | None:
+    query = (
+        select(AuthSession, AppUser)
+        .join(AppUser, col(AppUser.id) == col(AuthSession.user_id))
+        .where(condition, col(AuthSession.revoked_at).is_(None), AppUser.state == "active")
+    )
+    return db.exec(query).first()

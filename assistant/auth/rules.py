@@ -1,0 +1,72 @@
+"""Rules of passwords, lifetimes and limits; pure."""
+
+from datetime import timedelta
+
+from zxcvbn import zxcvbn
+
+from assistant.core.errors import RuleViolated
+
+ACCESS_LIFETIME = timedelta(minutes=10)
+REFRESH_LIFETIME = timedelta(days=30)
+COOKIE_LIFETIME = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=1)
+PASSWORD_MIN = 8
+ZXCVBN_MAX = 72  # longer input costs zxcvbn seconds and adds nothing
+SCORE_MIN = 2  # of 0-4: needs more than 10^8 guesses
+SIGN_IN_PER_ADDRESS = "30/minute"
+SIGN_IN_PER_ACCOUNT = "10/minute"
+REGISTER_PER_ADDRESS = "20/hour"
+
+
+def check_password(password: str, *own_words: str) -> None:
+    """Refuse a password that is guessed soon.
+
+    Args:
+        password: the one wished for.
+        own_words: address and name, which a guesser tries first.
+
+    Raises:
+        RuleViolated: too short, or too easy; the detail says what would help.
+    """
+    if len(password) < PASSWORD_MIN:
+        raise RuleViolated(
+            "password_short", f"Use at least {PASSWORD_MIN} characters.", pointer="/password"
+        )
+    verdict = zxcvbn(password[:ZXCVBN_MAX], user_inputs=[w for w in own_words if w])
+    if verdict["score"] < SCORE_MIN:
+        feedback = verdict["feedback"]
+        hints = [feedback["warning"], *feedback["suggestions"]]
+        advice = " ".join(h.rstrip(".") + "." for h in hints if h)
+        raise RuleViolated(
+            "password_weak",
+            f"This password is guessed too soon. {advice}".strip(),
+            pointer="/password",
+        )
+
+
+def device_name(user_agent: str) -> str:
+    """A few readable words for a user agent, such as "Firefox on Linux"."""
+    browser = next(
+        (
+            name
+            for mark, name in (
+                ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"),
+                ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl"),
+                ("python", "a Python program"), ("attune", "attune"),
+            )
+            if mark in user_agent
+        ),
+        "an unknown program",
+    )  # fmt: skip
+    system = next(
+        (
+            name
+            for mark, name in (
+                ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+                ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
+            )
+            if mark in user_agent
+        ),
+        "",
+    )  # fmt: skip
+    return f"{browser} on {system}" if system else browser

@@ -1,0 +1,74 @@
+"""Puts a process together: its container, who listens to which event, which handler does which job."""
+
+from functools import partial
+
+import analysis
+from analysis.types import ModelStamps
+from assistant.auth import service as auth
+from assistant.auth.tokens import TokenSigner
+from assistant.container import Container
+from assistant.core.clock import Clock, utc_now
+from assistant.core.crypto import load_signing_key, load_token, load_vault
+from assistant.core.database import make_engine
+from assistant.core.events import EventBus
+from assistant.core.rate_limit import RateLimiter
+from assistant.core.settings import Settings
+from assistant.core.unit_of_work import JobQueue, make_open_uow
+from assistant.engine.client import EngineClient
+from assistant.engine.types import Engine
+from assistant.jobs.context import Handler
+from assistant.jobs.runtime import DbosQueue
+
+
+def engine_token(settings: Settings) -> str:
+    """The secret that web and worker share."""
+    return settings.engine_token or load_token(settings.data_dir / "secrets", "engine.token")
+
+
+def build(
+    settings: Settings, *, engine: Engine | None = None, jobs: JobQueue | None = None,
+    stamps: ModelStamps | None = None, clock: Clock = utc_now,
+) -> Container:
+    """Build a container.
+
+    Args:
+        settings: as read at the start.
+        engine: the worker's own; by default a client that asks the worker.
+        stamps: which model counts; by default the one that is shipped.
+        jobs: where jobs go; by default DBOS on the same database.
+        clock: the time.
+    """
+    sql = make_engine(settings.sql_url)
+    secrets = settings.data_dir / "secrets"
+    limiter = RateLimiter(settings.redis_url)
+    bus = EventBus()
+    open_uow = make_open_uow(sql, jobs or DbosQueue(sql), bus, clock)
+    context = auth.AuthContext(
+        settings=settings,
+        signer=TokenSigner(load_signing_key(secrets)),
+        limiter=limiter,
+        setup_code=load_token(secrets, "setup.code"),
+    )
+    subscribe(bus)
+    return Container(
+        settings=settings,
+        sql=sql,
+        open_uow=open_uow,
+        vault=load_vault(secrets),
+        limiter=limiter,
+        auth=context,
+        authenticate=partial(auth.identify, open_uow, context),
+        stamps=stamps or analysis.stamps(),
+        engine=engine or EngineClient(settings.engine_address, engine_token(settings)),
+    )
+
+
+def subscribe(bus: EventBus) -> None:
+    """Say who listens to which event."""
+
+
+def handlers(container: Container) -> dict[str, Handler]:
+    """The handler of every kind of job."""
+    return {}
+
+

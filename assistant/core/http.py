@@ -1,0 +1,67 @@
+"""What routes depend on: the unit of work, the actor, the container, pages of lists."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Protocol, cast
+
+from fastapi import Depends, Query, Request
+
+from assistant.core.actor import Actor
+from assistant.core.credentials import Authenticate, Seen
+from assistant.core.pagination import LIMIT_MAX
+from assistant.core.settings import Settings
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Edge(Protocol):
+    """The part of the container that every route needs."""
+
+    open_uow: OpenUow
+    authenticate: Authenticate
+    settings: Settings
+
+
+def edge_of(request: Request) -> Edge:
+    """What this process's routes stand on."""
+    return cast("Edge", request.app.state.container)
+
+
+def part_of(request: Request, name: str) -> Any:
+    """One more part of the container, for the feature that knows its type."""
+    return getattr(request.app.state.container, name)
+
+
+def open_uow_of(request: Request) -> OpenUow:
+    """The function that opens units of work, for use cases that leave the database."""
+    return edge_of(request).open_uow
+
+
+def seen(request: Request) -> Seen:
+    """What the request shows of its sender."""
+    return Seen(
+        method=request.method,
+        authorization=request.headers.get("authorization", ""),
+        cookie=request.headers.get("cookie", ""),
+        origin=request.headers.get("origin", ""),
+        fetch_site=request.headers.get("sec-fetch-site", ""),
+        user_agent=request.headers.get("user-agent", "")[:200],
+        address=request.client.host if request.client else "",
+    )
+
+
+def _unit(request: Request) -> Iterator[UnitOfWork]:
+    with open_uow_of(request)(read=request.method in _SAFE) as uow:
+        yield uow
+
+
+def _actor(request: Request) -> Actor:
+    return edge_of(request).authenticate(seen(request))
+
+
+SeenDep = Annotated[Seen, Depends(seen)]
+UowDep = Annotated[UnitOfWork, Depends(_unit, scope="function")]
+OpenUowDep = Annotated[OpenUow, Depends(open_uow_of)]
+ActorDep = Annotated[Actor, Depends(_actor)]
+LimitParam = Annotated[int, Query(ge=1, le=LIMIT_MAX, description="rows of a page")]
+CursorParam = Annotated[str | None, Query(max_length=500, description="from the last page")]

@@ -1,0 +1,38 @@
+"""Rate limits: moving windows in memory, or in Redis when several processes share them."""
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.strategies import MovingWindowRateLimiter
+
+from assistant.core.errors import RateLimited
+
+
+class RateLimiter:
+    """Counts acts by key.
+
+    Args:
+        redis_url: where the counts are shared; empty keeps them in this process.
+    """
+
+    def __init__(self, redis_url: str = "") -> None:
+        storage: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
+        self._limiter = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
+        self._parsed: dict[str, RateLimitItem] = {}
+
+    def check(self, rule: str, *key: str) -> None:
+        """Count one act.
+
+        Args:
+            rule: such as "10/minute".
+            key: what the act is counted under.
+
+        Raises:
+            RateLimited: the rule's number is reached; context has `retry_after_s`.
+        """
+        item = self._parsed.setdefault(rule, parse(rule))
+        if not self._limiter.hit(item, *key):
+            raise RateLimited(
+                "too_many_requests",
+                "That was too often in a short time. Wait a little, then try again.",
+                retry_after_s=item.get_expiry(),
+            )

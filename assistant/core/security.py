@@ -1,0 +1,127 @@
+"""ASGI layers around everything: request ids, security headers, sizes, caching of assets."""
+
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import structlog
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+REQUEST_ID = "x-request-id"
+_YEAR_S = 31_536_000
+
+
+def content_security_policy(script_hashes: list[str]) -> str:
+    """The policy of the dashboard: nothing from outside, scripts from here or by their hash."""
+    scripts = " ".join(f"'{digest}'" for digest in script_hashes)
+    return (
+        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'"
+    )
+
+
+def shield(inner: App, *, csp: str, secure: bool) -> App:
+    """Give every HTTP answer its security headers and a request id.
+
+    Args:
+        inner: the app.
+        csp: the content security policy.
+        secure: whether browsers reach us by https only.
+    """
+    fixed = [
+        (b"content-security-policy", csp.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+        (b"cross-origin-opener-policy", b"same-origin"),
+        (b"cross-origin-resource-policy", b"same-origin"),
+        (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+        (b"x-frame-options", b"DENY"),
+    ]
+    if secure:
+        fixed.append((b"strict-transport-security", f"max-age={_YEAR_S}".encode()))
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await inner(scope, receive, send)
+            return
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+
+        async def send_shielded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message["headers"], *fixed, (REQUEST_ID.encode(), request_id.encode())]
+                headers += _caching(scope["path"], message["headers"])
+                message = {**message, "headers": headers}
+            await send(message)
+
+        try:
+            await inner(scope, receive, send_shielded)
+        finally:
+            structlog.contextvars.unbind_contextvars("request_id")
+
+    return app
+
+
+def limit_body(inner: App, max_bytes: int) -> App:
+    """Refuse bodies over `max_bytes` with 413, whatever their declared length."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await inner(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > max_bytes:
+            await _refuse(send, max_bytes)
+            return
+        seen = 0
+        refused = False
+
+        async def receive_limited() -> Message:
+            nonlocal seen, refused
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > max_bytes:
+                refused = True
+                raise BodyTooLargeError
+            return message
+
+        try:
+            await inner(scope, receive_limited, send)
+        except BodyTooLargeError:
+            if not refused:
+                raise
+            await _refuse(send, max_bytes)
+
+    return app
+
+
+class BodyTooLargeError(Exception):
+    """A body went over the limit while it was read."""
+
+
+async def _refuse(send: Send, max_bytes: int) -> None:
+    body = (
+        b'{"type":"about:blank","title":"Too large","status":413,"code":"body_too_large",'
+        b'"detail":"This is more than ' + str(max_bytes // 1_000_000).encode()
+        + b' MB, the most that is taken at once."}'
+    )  # fmt: skip
+    headers = [(b"content-type", b"application/problem+json")]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _caching(path: str, headers: Any) -> list[tuple[bytes, bytes]]:
+    if any(name.lower() == b"cache-control" for name, _ in headers):
+        return []
+    if path.startswith("/assets/"):
+        return [(b"cache-control", f"public, max-age={_YEAR_S}, immutable".encode())]
+    if path.startswith(("/api/", "/auth/")):
+        return [(b"cache-control", b"no-store")]
+    return []

@@ -1,0 +1,1 @@
+"""The engine: the worker's small internal API for scoring texts and finding songs."""

@@ -1,0 +1,1 @@
+"""Background work: durable, counted, cancellable, visible to the one it is done for."""

@@ -1,0 +1,54 @@
+"""All SQL of jobs."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+
+from assistant.models.jobs import ACTIVE_STATES, Job
+
+
+def add(db: Session, job: Job) -> None:
+    """Insert a job."""
+    db.add(job)
+    db.flush()
+
+
+def find(db: Session, job_id: UUID) -> Job | None:
+    """A job by id, read afresh."""
+    return db.get(Job, job_id, populate_existing=True)
+
+
+def find_active(db: Session, kind: str, dedupe_key: str) -> Job | None:
+    """The waiting or running job of a kind and key."""
+    return db.exec(
+        select(Job).where(
+            Job.kind == kind, Job.dedupe_key == dedupe_key, col(Job.state).in_(ACTIVE_STATES)
+        )
+    ).first()
+
+
+def list_of(db: Session, user_id: UUID | None, limit: int, before: datetime | None) -> list[Job]:
+    """The newest jobs of a listener, or of everybody."""
+    query = select(Job).order_by(col(Job.created_at).desc()).limit(limit)
+    if user_id is not None:
+        query = query.where(Job.user_id == user_id)
+    if before is not None:
+        query = query.where(col(Job.created_at) < before)
+    return list(db.exec(query))
+
+
+def count_of(db: Session, user_id: UUID | None) -> int:
+    """How many jobs there are."""
+    query = select(func.count()).select_from(Job)
+    return db.exec(query if user_id is None else query.where(Job.user_id == user_id)).one()
+
+
+def change(db: Session, job_id: UUID, *, only_active: bool = True, **values: Any) -> bool:
+    """Set columns; with `only_active`, leave a job that has ended as it is."""
+    statement = update(Job).where(col(Job.id) == job_id).values(**values)
+    if only_active:
+        statement = statement.where(col(Job.state).in_(ACTIVE_STATES))
+    return bool(db.execute(statement).rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,103 @@
+"""The machinery under the jobs: DBOS, on the same database as everything else."""
+
+from uuid import UUID
+
+from dbos import DBOS, DBOSClient, DBOSConfig
+from dbos._serialization import DBOSPortableJSONSerializer
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from assistant.core.unit_of_work import OpenUow
+from assistant.jobs.context import Handler, execute
+
+APPLICATION = "attune"
+VERSION = "1"  # pinned: a new build of Attune takes over the jobs of the old one
+WORKFLOW = "attune_job"
+POLL_S = 0.2
+CONCURRENCY = {"quick": 4, "model": 1, "outward": 4, "index": 1}
+
+
+class DbosQueue:
+    """Hands jobs to DBOS inside the transaction that decides on them."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._client = DBOSClient(
+            system_database_engine=engine,
+            system_database_url=_url(engine),
+            serializer=DBOSPortableJSONSerializer(),
+            lazy=True,
+        )
+
+    def enqueue(self, db: Session, job_id: UUID, queue: str) -> None:
+        """Make the job run once the transaction of `db` commits."""
+        self._client.enqueue_in_transaction(
+            db,
+            {
+                "workflow_name": WORKFLOW,
+                "queue_name": queue,
+                "workflow_id": str(job_id),
+                "app_version": VERSION,
+            },
+            str(job_id),
+        )
+
+
+class JobWorker:
+    """Runs jobs in this process until closed."""
+
+    def __init__(
+        self, engine: Engine, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str
+    ) -> None:
+        config: DBOSConfig = {
+            "name": APPLICATION,
+            "system_database_url": _url(engine),
+            "system_database_engine": engine,
+            "executor_id": executor_id,
+            "application_version": VERSION,
+            "max_executor_threads": 16,
+            "log_level": "WARNING",
+            "serializer": DBOSPortableJSONSerializer(),
+            "notification_listener_polling_interval_sec": 1.0,
+        }
+        DBOS(config=config)
+
+        @DBOS.workflow(name=WORKFLOW)
+        def attune_job(job_id: str) -> None:
+            execute(UUID(job_id), handlers, open_uow)
+
+    def start(self) -> None:
+        """Take over what a killed process left, then work on the queues."""
+        DBOS.launch()
+        for name, at_once in CONCURRENCY.items():
+            DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL_S)
+
+    def close(self) -> None:
+        """Stop taking jobs; running ones go on after the next start."""
+        DBOS.destroy(workflow_completion_timeout_sec=2)
+
+
+class InlineQueue:
+    """Collects jobs and runs them when told: for commands and tests that wait for them."""
+
+    def __init__(self) -> None:
+        self.waiting: list[UUID] = []
+
+    def enqueue(self, db: Session, job_id: UUID, queue: str) -> None:  # noqa: ARG002 - the port's
+        """Keep the job for `drain`."""
+        self.waiting.append(job_id)
+
+    def drain(self, handlers: dict[str, Handler], open_uow: OpenUow) -> None:
+        """Run what waits, and what that adds, in order."""
+        while self.waiting:
+            execute(self.waiting.pop(0), handlers, open_uow)
+
+
+def migrate(url: str) -> None:
+    """Create or bring up to date the tables of DBOS."""
+    DBOS.migrate(url)
+
+
+def _url(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=False)
+
+

@@ -1,0 +1,136 @@
+"""Starting, watching and cancelling jobs; and what a running job reports of itself."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from assistant.core.actor import Actor
+from assistant.core.errors import NotFound
+from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.jobs import repository
+from assistant.jobs.schemas import JobSpec, JobView
+from assistant.models.jobs import Job
+
+
+def start(uow: UnitOfWork, user_id: UUID | None, spec: JobSpec, *, job_id: UUID | None = None) -> UUID:
+    """Begin a job once this transaction commits.
+
+    Args:
+        uow: an open unit of work.
+        user_id: on whose behalf; None for the system's own.
+        spec: what is to be done.
+        job_id: an id made beforehand, where a row must share it.
+
+    Returns:
+        The job's id; that of the one already under way when there is one.
+    """
+    active = repository.find_active(uow.db, spec.kind, spec.dedupe_key)
+    if active is not None:
+        return active.id
+    job = Job(
+        user_id=user_id, kind=spec.kind, dedupe_key=spec.dedupe_key, args=spec.args,
+        total=spec.total, unit=spec.unit, created_at=uow.now,
+    )  # fmt: skip
+    if job_id is not None:
+        job.id = job_id
+    repository.add(uow.db, job)
+    uow.jobs.enqueue(uow.db, job.id, spec.queue)
+    return job.id
+
+
+def find_active(uow: UnitOfWork, kind: str, dedupe_key: str) -> JobView | None:
+    """The waiting or running job of a kind and key, for a page that shows its progress."""
+    job = repository.find_active(uow.db, kind, dedupe_key)
+    return None if job is None else _view(job)
+
+
+def get(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
+    """One job of the actor's, or any for an admin.
+
+    Raises:
+        NotFound: no such job, or somebody else's.
+    """
+    return _view(_mine(uow, actor, job_id))
+
+
+def list_jobs(
+    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None, everybody: bool = False
+) -> Page[JobView]:
+    """The actor's jobs, newest first; everybody's for an admin who asks."""
+    if everybody:
+        actor.require_admin()
+    user_id = None if everybody else actor.require_user()
+    before = datetime.fromisoformat(decode_cursor(cursor, 1)[0]) if cursor else None
+    jobs = repository.list_of(uow.db, user_id, limit + 1, before)
+    more = len(jobs) > limit
+    return Page(
+        items=[_view(job) for job in jobs[:limit]],
+        cursor=encode_cursor(jobs[limit - 1].created_at.isoformat()) if more else None,
+        total=repository.count_of(uow.db, user_id),
+    )
+
+
+def cancel(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
+    """Ask a job to stop: at once when it waits, at its next step when it runs.
+
+    Raises:
+        NotFound: no such job, or somebody else's.
+    """
+    job = _mine(uow, actor, job_id)
+    if job.state == "waiting":
+        repository.change(
+            uow.db, job.id, state="cancelled", cancel_requested=True, ended_at=uow.now
+        )
+    else:
+        repository.change(uow.db, job.id, cancel_requested=True)
+    return _view(_mine(uow, actor, job_id))
+
+
+def mark_running(uow: UnitOfWork, job_id: UUID) -> JobView | None:
+    """Note that a job runs (again); None when it has ended or was removed meanwhile."""
+    repository.change(uow.db, job_id, state="running", started_at=uow.now)
+    job = repository.find(uow.db, job_id)
+    return _view(job) if job is not None and job.state == "running" else None
+
+
+def args_of(uow: UnitOfWork, job_id: UUID) -> tuple[UUID | None, dict[str, Any]]:
+    """On whose behalf a job runs, and with which ids."""
+    job = repository.find(uow.db, job_id)
+    if job is None:
+        raise _no_job()
+    return job.user_id, job.args
+
+
+def report(uow: UnitOfWork, job_id: UUID, **values: Any) -> bool:
+    """Write a running job's counts; True when somebody asked it to stop."""
+    if values:
+        repository.change(uow.db, job_id, **values)
+    job = repository.find(uow.db, job_id)
+    return job is None or job.cancel_requested or job.state == "cancelled"
+
+
+def finish(
+    uow: UnitOfWork, job_id: UUID, state: str, *, message: str = "",
+    result: dict[str, Any] | None = None,
+) -> None:
+    """Note how a job ended."""
+    values: dict[str, Any] = {"state": state, "ended_at": uow.now, "result": result}
+    if message:
+        values["message"] = message
+    repository.change(uow.db, job_id, **values)
+
+
+def _mine(uow: UnitOfWork, actor: Actor, job_id: UUID) -> Job:
+    job = repository.find(uow.db, job_id)
+    if job is None or (job.user_id != actor.require_user() and actor.role != "admin"):
+        raise _no_job()
+    return job
+
+
+def _no_job() -> NotFound:
+    return NotFound("job_not_found", "There is no such job.")
+
+
+def _view(job: Job) -> JobView:
+    return JobView.model_validate(job, from_attributes=True)

@@ -1,0 +1,106 @@
+"""A whole Attune inside a test: real database, real services, fake model, jobs run when told."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from analysis.types import ModelStamps
+from assistant import bootstrap
+from assistant.accounts import service as accounts
+from assistant.api import create_api
+from assistant.container import Container
+from assistant.core.actor import Actor, Role
+from assistant.core.logging import configure
+from assistant.core.migrate import upgrade
+from assistant.core.settings import Settings
+from assistant.engine.inprocess import InProcessEngine
+from assistant.engine.model_host import ModelHost
+from assistant.jobs.runtime import InlineQueue
+from tests.support.fake_scorer import FakeScorer
+from vectorstore import open_store
+
+LOOPBACK = ("127.0.0.1", 50_000)
+ELSEWHERE = ("203.0.113.9", 50_000)
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+class HeldClock:
+    """A clock that moves only when told."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """The time it holds."""
+        return self.at
+
+    def forward(self, **span: float) -> None:
+        """Move on by a timedelta's arguments."""
+        self.at += timedelta(**span)
+
+
+@dataclass
+class App:
+    """What a test holds: the container, its clock, its jobs, and people to act as."""
+
+    container: Container
+    clock: HeldClock
+    jobs: InlineQueue
+
+    @property
+    def open_uow(self) -> Any:
+        """Opens units of work."""
+        return self.container.open_uow
+
+    def run_jobs(self) -> None:
+        """Run what was enqueued, and what that enqueues."""
+        self.jobs.drain(bootstrap.handlers(self.container), self.container.open_uow)
+
+    def person(self, name: str = "mara", role: Role = "listener", **values: Any) -> Actor:
+        """Make an account without a password and act as it."""
+        with self.open_uow() as uow:
+            account = accounts.create(
+                uow, email=f"{name}@example.com", display_name=name.title(),
+                password_hash=None, role=role, **values,
+            )
+        return Actor(user_id=account.id, role=role, address="127.0.0.1")
+
+    def client(self, actor: Actor | None = None, *, address: tuple[str, int] = LOOPBACK) -> TestClient:
+        """A REST client; as `actor` when one is given. Paths start at the API's root."""
+        container = self.container
+        api = create_api(container)
+        if actor is not None:
+            api.state.container = _ActingAs(container, actor)
+        client = TestClient(api, client=address, raise_server_exceptions=False)
+        return client
+
+
+class _ActingAs:
+    """A container in which everybody is the same person."""
+
+    def __init__(self, container: Container, actor: Actor) -> None:
+        self._container = container
+        self.authenticate = lambda _seen: actor
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._container, name)
+
+
+def make_app(database_url: str, folder: Path, **settings: Any) -> App:
+    """Build an Attune on a fresh database; the vector store lives in memory."""
+    values = {"data_dir": folder, "database_url": database_url, "load_sample": False, **settings}
+    chosen = Settings(_env_file=None, **values)  # type: ignore[call-arg]
+    configure("WARNING", "text")
+    clock, jobs = HeldClock(), InlineQueue()
+    model = ModelHost(FakeScorer())  # type: ignore[arg-type]
+    model.warm()
+    engine = InProcessEngine(model, open_store("memory://"))
+    stamps = ModelStamps(FakeScorer.mood_stamp, FakeScorer.embedding_stamp)
+    container = bootstrap.build(chosen, engine=engine, jobs=jobs, stamps=stamps, clock=clock)
+    upgrade(container.sql)
+    return App(container, clock, jobs)
+
+
