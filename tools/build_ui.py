@@ -29,7 +29,7 @@ _LOCAL_NAMES = re.compile(
 )
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _NPM_TROUBLE = re.compile(
-    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|network|registry", re.I
+    r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|npm error network"
 )
 
 
@@ -82,7 +82,7 @@ def export() -> None:
     if done.returncode == 0 and (CLIENT / "index.html").exists():
         return
     tail = "\n".join(output.strip().splitlines()[-25:])
-    if not (ROOT / ".web" / "node_modules").exists() or _NPM_TROUBLE.search(output):
+    if _NPM_TROUBLE.search(output):
         raise BuildFailed(
             f"{tail}\n\nThe dashboard's packages could not be fetched: npm is unreachable.\n"
             "Check the network or the proxy (HTTPS_PROXY; npm config get registry), then run this "

@@ -15,6 +15,7 @@ from ui.pages.mood.state import MoodState
 from ui.pages.queue import page as queue
 from ui.pages.queue.state import QueueState
 from ui.pages.sign_in import page as sign_in
+from ui.pages.sign_in.state import DoorState
 from ui.pages.song import page as song
 from ui.pages.song.state import SongState
 from ui.pages.stats import page as stats
@@ -44,8 +45,8 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(me.page, routes.ME, _title("me"), on_load=enter)
-    to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}")
-    to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}")
+    to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load)
+    to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load)
 
 
 app = rx.App(

@@ -10,6 +10,7 @@ from ui.pages.mood.models import NowCard, TodayEntry
 
 if TYPE_CHECKING:
     from ui.pages.mood.state import MoodState
+    from ui.pages.sign_in.state import DoorState
     from ui.state import AppState
 
 
@@ -140,3 +141,9 @@ def state_quadrant(valence: float, arousal: float) -> str:
     if valence < 0:
         return "angry" if arousal >= 0 else "sad"
     return "happy" if arousal >= 0 else "relaxed"
+
+
+def fill_door(state: DoorState) -> None:
+    """Offer the sample and ask for a set-up code."""
+    state.offers_sample = True
+    state.asks_code = True

@@ -6,17 +6,21 @@ from reflex.components.base.error_boundary import ErrorBoundary
 from ui.components.connection import connection_line, crashed
 
 # Served as they are from assets/; the build puts them, in this order, into one hashed file.
-STYLESHEETS = ["/tokens.css", "/app.css"]
+STYLESHEETS = ["/tokens.css", "/app.css", "/parts.css", "/mood.css"]
 
 
 class UiFont(rx.Fragment):
-    """Inter, served from here: the font's npm package, no font host."""
+    """Inter, served from here: two npm packages, no font host.
 
-    lib_dependencies: list[str] = ["@fontsource-variable/inter@5.2.8"]
+    The first is Latin and keeps the single-storey *a* (`cv11`); the second steps in, file by
+    file, for the alphabets that the first leaves out.
+    """
+
+    lib_dependencies: list[str] = ["inter-ui@4.1.1", "@fontsource-variable/inter@5.2.8"]
 
     def add_imports(self) -> dict[str, list[str]]:
-        """Import the font's style sheet for its effect."""
-        return {"": ["@fontsource-variable/inter/index.css"]}
+        """Import the fonts' style sheets for their effect."""
+        return {"": ["inter-ui/inter-variable-latin.css", "@fontsource-variable/inter/index.css"]}
 
 
 def head() -> list[rx.Component]:

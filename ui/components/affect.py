@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from ui.models import PadDraft, PadEntry, PadNow
 from ui.text.en import common
 from ui.text.en import mood as words
 
@@ -21,9 +22,9 @@ class AffectPad(rx.Component):
     library = _PAD.importable_path
     tag = "AffectPad"
 
-    entries: rx.Var[list[dict[str, Any]]]
-    now: rx.Var[dict[str, Any]]
-    draft: rx.Var[dict[str, Any]]
+    entries: rx.Var[list[PadEntry]]
+    now: rx.Var[PadNow]
+    draft: rx.Var[PadDraft]
     words: rx.Var[dict[str, str]]
     logged: rx.Var[int]
     on_move: rx.EventHandler[_AT]

@@ -2,12 +2,38 @@
 
 import reflex as rx
 
+from ui import routes
+from ui.pages.sign_in.parts import (
+    door,
+    other_way,
+    problem,
+    sample_way,
+    sign_in_form,
+    sign_up_form,
+)
+from ui.pages.sign_in.state import DoorState
+from ui.text.en import sign_in as words
+
 
 def sign_in() -> rx.Component:
     """Return the sign-in page."""
-    return rx.el.main(rx.el.h1("Sign in"))
+    return door(
+        rx.el.h1(words.WELCOME),
+        rx.el.p(words.WELCOME_SUB, class_name="sub"),
+        problem(),
+        sign_in_form(),
+        sample_way(),
+        other_way(words.NEW_HERE, words.NEW_HERE_LINK, routes.SIGN_UP),
+    )
 
 
 def sign_up() -> rx.Component:
     """Return the page that makes an account."""
-    return rx.el.main(rx.el.h1("Sign up"))
+    first = DoorState.is_first
+    return door(
+        rx.el.h1(rx.cond(first, words.FIRST, words.NEW)),
+        rx.el.p(rx.cond(first, words.FIRST_SUB, words.NEW_SUB), class_name="sub"),
+        problem(),
+        sign_up_form(),
+        other_way(words.HAVE_ONE, words.HAVE_ONE_LINK, routes.SIGN_IN),
+    )

@@ -1,0 +1,57 @@
+"""Owns the sortable queue: rows with mood, reason, line, parts of the score, lock and remove."""
+
+from typing import Any
+
+import reflex as rx
+
+# The rows import the pad's shapes and the menu, so their assets must be linked too.
+import ui.components.affect
+import ui.components.menu  # noqa: F401
+from ui.models import QueueRow
+from ui.text.en import common as words
+
+_FILE = rx.asset("queue_list.jsx", shared=True)
+
+
+class SortableQueue(rx.Component):
+    """An ordered list whose rows can be moved."""
+
+    library = _FILE.importable_path
+    tag = "SortableQueue"
+    lib_dependencies: list[str] = [
+        "@dnd-kit/core@6.3.1",
+        "@dnd-kit/sortable@10.0.0",
+        "@dnd-kit/utilities@3.2.2",
+    ]
+
+    rows: rx.Var[list[QueueRow]]
+    label: rx.Var[str]
+    words: rx.Var[dict[str, str]]
+    on_reorder: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+    on_act: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+
+
+def sortable_queue(rows: rx.Var[list[QueueRow]], on_reorder: Any, on_act: Any) -> rx.Component:
+    """Return the queue's rows.
+
+    Args:
+        rows: The songs in order.
+        on_reorder: Handler that gets all ids in their new order.
+        on_act: Handler that gets an id and ``"lock"`` (turns it round) or ``"remove"``.
+    """
+    spoken = {
+        "unknown": words.UNKNOWN_MOOD,
+        "yours": words.YOURS,
+        "parts": words.CONTRIBUTIONS,
+        "score": words.SCORE,
+        "drag": words.DRAG,
+        "lock": words.LOCK,
+        "unlock": words.UNLOCK,
+        "remove": words.REMOVE,
+        "up": words.MOVE_UP,
+        "down": words.MOVE_DOWN,
+        "more": words.MORE_ABOUT,
+    }
+    return SortableQueue.create(
+        rows=rows, label=words.QUEUE_LIST, words=spoken, on_reorder=on_reorder, on_act=on_act
+    )

@@ -1,0 +1,113 @@
+"""Owns the parts of the two pages outside the frame: picture, forms, ways between them."""
+
+import reflex as rx
+
+from ui import routes
+from ui.components.buttons import button
+from ui.components.fields import field
+from ui.components.hero import hero_field
+from ui.components.icons import icon, mark
+from ui.components.native_form import native_form
+from ui.pages.sign_in.state import DoorState
+from ui.text.en import common
+from ui.text.en import sign_in as words
+
+
+def door(*children: rx.Component) -> rx.Component:
+    """Return a page outside the frame: the picture at the left, the form at the right."""
+    return rx.el.div(
+        rx.el.aside(
+            hero_field(),
+            rx.el.p(*[rx.el.span(line) for line in words.HERO], class_name="big"),
+            class_name="hero",
+            aria_label=common.BRAND,
+        ),
+        rx.el.main(
+            rx.el.div(mark(36), rx.el.span(common.BRAND), class_name="logo"),
+            *children,
+            class_name="door",
+        ),
+        class_name="si",
+    )
+
+
+def problem() -> rx.Component:
+    """Return what went wrong with the last try, in words."""
+    return rx.cond(
+        DoorState.problem != "",
+        rx.el.p(icon("warn"), DoorState.problem, class_name="problem", role="alert"),
+    )
+
+
+def sign_in_form() -> rx.Component:
+    """Return the form that opens a session."""
+    return native_form(
+        field(
+            words.NAME_OR_MAIL,
+            "name",
+            auto_complete="username",
+            required=True,
+            max_length=254,
+            auto_capitalize="none",
+        ),
+        field(
+            words.PASSWORD,
+            "password",
+            kind="password",
+            auto_complete="current-password",
+            required=True,
+            max_length=1024,
+        ),
+        button(words.SIGN_IN, kind="p", size="l", type="submit"),
+        action=routes.POST_SIGN_IN,
+    )
+
+
+def sign_up_form() -> rx.Component:
+    """Return the form that makes an account; asks for the set-up code when one is needed."""
+    code = field(words.CODE, "setup_code", hint=words.CODE_HINT, auto_complete="one-time-code")
+    return native_form(
+        field(
+            words.NAME,
+            "name",
+            hint=words.NAME_HINT,
+            auto_complete="username",
+            required=True,
+            max_length=30,
+            auto_capitalize="none",
+        ),
+        field(words.MAIL, "email", kind="email", auto_complete="email", max_length=254),
+        field(
+            words.PASSWORD,
+            "password",
+            hint=words.PASSWORD_HINT,
+            kind="password",
+            auto_complete="new-password",
+            required=True,
+            max_length=1024,
+        ),
+        rx.cond(DoorState.asks_code, code),
+        button(words.SIGN_UP, kind="p", size="l", type="submit"),
+        action=routes.POST_SIGN_UP,
+    )
+
+
+def sample_way() -> rx.Component:
+    """Return the way in with sample data: one click, no account."""
+    return rx.cond(
+        DoorState.offers_sample,
+        rx.el.div(
+            rx.el.div(rx.el.span(words.OR), class_name="or"),
+            native_form(
+                button(words.SAMPLE, size="l", type="submit"),
+                action=routes.POST_SAMPLE,
+                class_name="bare",
+            ),
+            rx.el.p(words.SAMPLE_NOTE, class_name="cap under"),
+        ),
+    )
+
+
+def other_way(question: str, link: str, href: str) -> rx.Component:
+    """Return the line that leads to the other page."""
+    return rx.el.p(question, " ", rx.el.a(link, href=href), class_name="mut after")
