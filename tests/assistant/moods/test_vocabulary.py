@@ -12,7 +12,7 @@ def test_each_quadrant_has_ten_words(mood):
 
 
 def test_keys_are_plain_and_unique():
-    keys = [entry.key for entry in (*WORDS, *ACTIVITIES)]
+    keys = [word.key for word in WORDS] + [activity.key for activity in ACTIVITIES]
     assert len(set(keys)) == len(keys) == 50
     assert all(key.isascii() and key.replace("_", "").isalpha() and key.islower() for key in keys)
 
