@@ -3,7 +3,9 @@
 It tells what a caller must know after a failure: whether the request can have arrived.
 """
 
+import functools
 import logging
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,7 +68,13 @@ def new_client(user_agent: str | None = None) -> httpx.Client:
     """A pool of connections that keeps no cookies: it may serve several listeners."""
     headers = {"User-Agent": user_agent} if user_agent else None
     jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.Client(headers=headers, cookies=jar, follow_redirects=False)
+    return httpx.Client(headers=headers, cookies=jar, follow_redirects=False, verify=_tls())
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """One for the process: reading the root certificates takes longer than most requests."""
+    return httpx.create_ssl_context()
 
 
 def exchange(

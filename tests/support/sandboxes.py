@@ -1,7 +1,8 @@
 """Fixtures of the vendors' sandboxes, and clients that talk to them over real HTTP."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -50,6 +51,7 @@ class SpotifyAtHand:
 
     sandbox: SpotifySandbox
     server: SandboxServer
+    opened: ExitStack = field(default_factory=ExitStack)
 
     @property
     def accounts_url(self) -> str:
@@ -64,9 +66,11 @@ class SpotifyAtHand:
         return granted[0]
 
     def client(self, user: str = PREMIUM, *scopes: str) -> SpotifyClient:
-        return SpotifyClient(
-            self.token(user, *scopes), base_url=self.base_url, timeout_s=PATIENCE_S
-        )
+        return self.client_with(self.token(user, *scopes))
+
+    def client_with(self, token: str) -> SpotifyClient:
+        client = SpotifyClient(token, base_url=self.base_url, timeout_s=PATIENCE_S)
+        return self.opened.enter_context(client)
 
     def user(self, user: str = PREMIUM) -> SandboxUser:
         return self.sandbox.user(user)
@@ -93,6 +97,7 @@ class LrclibAtHand:
 
     sandbox: LrclibSandbox
     server: SandboxServer
+    opened: ExitStack = field(default_factory=ExitStack)
 
     @property
     def base_url(self) -> str:
@@ -105,7 +110,7 @@ class LrclibAtHand:
             "timeout_s": PATIENCE_S,
             "first_pause_s": 0.001,
         }
-        return LrclibClient(**(settings | more))
+        return self.opened.enter_context(LrclibClient(**(settings | more)))
 
 
 @pytest.fixture
@@ -113,7 +118,9 @@ def spotify() -> Iterator[SpotifyAtHand]:
     """A fresh Spotify with a small catalogue."""
     sandbox = SpotifySandbox(CATALOGUE)
     with SandboxServer(sandbox) as server:
-        yield SpotifyAtHand(sandbox, server)
+        at_hand = SpotifyAtHand(sandbox, server)
+        with at_hand.opened:
+            yield at_hand
 
 
 @pytest.fixture
@@ -130,4 +137,6 @@ def lrclib() -> Iterator[LrclibAtHand]:
         ]
     )
     with SandboxServer(sandbox) as server:
-        yield LrclibAtHand(sandbox, server)
+        at_hand = LrclibAtHand(sandbox, server)
+        with at_hand.opened:
+            yield at_hand
