@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from bench.search_data import GENRES, LANGUAGES, ME, Songs, make, track_id
 from vectorstore import blend, open_store
 from vectorstore.base import VectorStore
-from vectorstore.types import SearchFilter, SearchRequest, Six, Weights
+from vectorstore.types import SearchFilter, SearchRequest, Six, Vector, Weights
 
 GENERATION = "songs__bench"
 WEIGHTS = Weights(lyric=0.6, mood=0.4, popularity=0.15, freshness=0.1)
@@ -138,7 +138,7 @@ def _cases(songs: Songs) -> list[Case]:
 
 
 def _compare(
-    store: VectorStore, case: Case, held_out: Songs, matrix: blend.Vector, ids: NDArray[np.object_]
+    store: VectorStore, case: Case, held_out: Songs, matrix: Vector, ids: NDArray[np.object_]
 ) -> dict[str, float]:
     requests = [_request(case, held_out, i) for i in range(len(held_out))]
     baseline = _time(requests, lambda r: _exact(r, case, matrix, ids))
@@ -167,7 +167,7 @@ def _request(case: Case, held_out: Songs, i: int) -> SearchRequest:
 
 
 def _exact(
-    request: SearchRequest, case: Case, matrix: blend.Vector, ids: NDArray[np.object_]
+    request: SearchRequest, case: Case, matrix: Vector, ids: NDArray[np.object_]
 ) -> list[UUID]:
     query, _ = blend.asked(request, matrix.shape[1] - blend.EXTRA)
     scores = matrix @ query
@@ -187,7 +187,7 @@ def _time(requests: list[SearchRequest], answer: Callable[[SearchRequest], list[
     return measured
 
 
-def _matrix(songs: Songs) -> blend.Vector:
+def _matrix(songs: Songs) -> Vector:
     """All stored vectors, computed in one go and checked against the store's own function."""
     moods = np.column_stack([songs.six[:, 2:], (songs.six[:, :2] + 1) / 2])
     tail = np.column_stack([moods, (moods**2).sum(1), songs.popularity, songs.freshness])

@@ -23,7 +23,7 @@ def open_store(url: str, *, api_key: str | None = None) -> "VectorStore":
     Raises:
         InvalidRequest: another kind of URL.
         ForeignFolder, StoreBusy: see `vectorstore.edge.EdgeStore`.
-        StoreRefused: see `vectorstore.qdrant`.
+        StoreRefused: see `vectorstore.qdrant_url`.
     """
     from vectorstore.errors import InvalidRequest
 
@@ -37,7 +37,7 @@ def open_store(url: str, *, api_key: str | None = None) -> "VectorStore":
 
         return open_memory()
     if parts.scheme in ("http", "https"):
-        from vectorstore.qdrant import open_server
+        from vectorstore.qdrant_url import open_server
 
         return open_server(url, api_key=api_key)
     raise InvalidRequest(

@@ -17,17 +17,16 @@ import qdrant_edge as edge
 from qdrant_client import models
 
 from vectorstore.blend import EXTRA
+from vectorstore.edge_errors import told
 from vectorstore.edge_folder import EdgeFolder
 from vectorstore.edge_translate import SCHEMAS, to_filter
 from vectorstore.errors import (
     GenerationActive,
     GenerationExists,
     InvalidRequest,
-    StoreBusy,
     StoreClosed,
     StoreDamaged,
     StoreError,
-    StoreUnavailable,
 )
 from vectorstore.filters import INDEXED
 from vectorstore.points import VECTOR, Raw
@@ -71,7 +70,7 @@ class EdgeStore(CommonStore):
         with self._alone(name):
             if name in self._folder.names():
                 raise GenerationExists(f"{name!r} exists. Choose another name, or drop it first.")
-            with _told(name):
+            with told(name):
                 shard = edge.EdgeShard.create(str(self._folder.prepare(name)), _config(dims))
                 for key, kind in INDEXED.items():
                     shard.update(edge.UpdateOperation.create_field_index(key, SCHEMAS[kind]))
@@ -104,12 +103,12 @@ class EdgeStore(CommonStore):
 
     def optimize(self, name: str) -> None:
         """See `VectorStore.optimize`."""
-        with self._alone(name), _told(name):
+        with self._alone(name), told(name):
             self._shard(name).optimize()
 
     def flush(self, name: str) -> None:
         """See `VectorStore.flush`."""
-        with self._alone(name), _told(name):
+        with self._alone(name), told(name):
             self._shard(name).flush()
 
     def release(self, name: str) -> None:
@@ -118,7 +117,7 @@ class EdgeStore(CommonStore):
             self._dims.pop(name, None)
             shard = self._open.pop(name, None)
             if shard is not None:
-                with _told(name):
+                with told(name):
                     shard.close()
 
     def drop(self, name: str, *, even_active: bool = False) -> None:
@@ -155,12 +154,12 @@ class EdgeStore(CommonStore):
         """See `VectorStore.count`."""
         with self._alone():
             physical = self._physical(name)
-            with _told(physical):
+            with told(physical):
                 return self._shard(physical).count(edge.CountRequest(exact=True))
 
     def _matching(self, name: str, wanted: models.Filter) -> int:
         request = edge.CountRequest(exact=True, filter=to_filter(wanted))
-        with self._alone(), _told(name):
+        with self._alone(), told(name):
             return self._shard(name).count(request)
 
     def _generation(self, name: str) -> Generation:
@@ -172,17 +171,17 @@ class EdgeStore(CommonStore):
 
     def _write(self, name: str, batch: Sequence[Raw]) -> None:
         rows = [edge.Point(str(r.id), {VECTOR: _array(r.vector)}, r.payload) for r in batch]
-        with self._alone(name), _told(name):
+        with self._alone(name), told(name):
             self._shard(name).update(edge.UpdateOperation.upsert_points(rows))
 
     def _remove(self, name: str, ids: Sequence[UUID]) -> None:
-        with self._alone(name), _told(name):
+        with self._alone(name), told(name):
             self._shard(name).update(edge.UpdateOperation.delete_points([str(i) for i in ids]))
 
     def _query(
         self, name: str, vector: Vector, wanted: models.Filter, limit: int, request: SearchRequest
     ) -> list[Raw]:
-        with self._alone(), _told(name):
+        with self._alone(), told(name):
             shard = self._shard(name)
             exact = request.exact or shard.info().points_count <= EXACT_BELOW
             found = shard.query(
@@ -198,7 +197,7 @@ class EdgeStore(CommonStore):
         return [_raw(row, row.score) for row in found]
 
     def _read(self, name: str, ids: Sequence[UUID], *, vectors: bool) -> list[Raw]:
-        with self._alone(), _told(name):
+        with self._alone(), told(name):
             rows = self._shard(name).retrieve(
                 [str(i) for i in ids], with_payload=True, with_vector=vectors
             )
@@ -220,7 +219,7 @@ class EdgeStore(CommonStore):
             with_payload=wanted is not None,
             with_vector=vectors,
         )
-        with self._alone(), _told(name):
+        with self._alone(), told(name):
             rows, after = self._shard(name).scroll(request)
         return [_raw(row) for row in rows], None if after is None else UUID(str(after))
 
@@ -244,7 +243,7 @@ class EdgeStore(CommonStore):
     def _shard(self, name: str) -> edge.EdgeShard:
         if name not in self._open:
             self._generation(name)
-            with _told(name):
+            with told(name):
                 self._open[name] = edge.EdgeShard.load(str(self._folder.shard(name)))
         return self._open[name]
 
@@ -290,31 +289,3 @@ def _raw(row: edge.ScoredPoint | edge.Record, score: float = 0.0) -> Raw:
     vector = None if stored is None else np.asarray(stored, dtype=np.float32)
     key = row.id if isinstance(row.id, UUID) else UUID(str(row.id))
     return Raw(key, vector, dict(row.payload or {}), score)
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Say an engine failure in our own words; it raises bare Exceptions, or panics."""
-    try:
-        yield
-    except StoreError:
-        raise
-    except BaseException as error:
-        panic = type(error).__name__ == "PanicException"  # no Exception, and not importable
-        if not panic and not isinstance(error, Exception):
-            raise
-        raise _in_our_words(name, str(error).splitlines()[0] if str(error) else repr(error)) from (
-            error
-        )
-
-
-def _in_our_words(name: str, said: str) -> StoreError:
-    if "WouldBlock" in said:
-        return StoreBusy(
-            f"{name!r} is open in another process. Wait until it is built, or stop that process."
-        )
-    if "No space left" in said:
-        return StoreUnavailable("The disk is full. Make room; nothing written before is lost.")
-    if "Permission denied" in said or "Too many open files" in said:
-        return StoreUnavailable(f"The files of {name!r} cannot be opened: {said}")
-    return StoreDamaged(name, said)

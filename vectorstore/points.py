@@ -101,7 +101,7 @@ def _payload(point: SongPoint) -> dict[str, Any]:
     taken = [key for key in _OWN if key in payload]
     if taken:
         raise InvalidPoint(f"Point {point.id}: {taken[0]!r} is a field of the point itself.")
-    known = {key: value for key, value in payload.items() if value is not None}
+    known = {k: list(v) if isinstance(v, tuple) else v for k, v in payload.items() if v is not None}
     for key, value in known.items():
         _no_bool(point.id, key, value)
     for key in ("genre", "artist"):

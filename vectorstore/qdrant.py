@@ -5,13 +5,10 @@ alone. A collection is marked finished last, after its payload indexes, so that 
 is recognised and made anew.
 """
 
-import ipaddress
 import time
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import numpy as np
@@ -23,7 +20,6 @@ from vectorstore.errors import (
     GenerationExists,
     GenerationNotFound,
     InvalidRequest,
-    StoreRefused,
 )
 from vectorstore.filters import INDEXED
 from vectorstore.points import VECTOR, Raw
@@ -35,7 +31,6 @@ EF = 512
 """Candidates the approximate index looks at; the blend needs more than plain lyric search."""
 ALIAS_KNOWN_S = 1.0
 """How long the alias is believed; spares one of two round trips of a search."""
-TIMEOUT_S = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,58 +281,6 @@ class QdrantStore(CommonStore):
         if self._mark(name).get("finished", 1):
             raise GenerationExists(f"{name!r} exists. Choose another name, or drop it first.")
         self._calls.again(lambda: self._client.delete_collection(name))
-
-
-def open_server(
-    url: str, *, api_key: str | None = None, pause: Callable[[float], None] = time.sleep
-) -> QdrantStore:
-    """Connect to a Qdrant server; nothing is sent yet.
-
-    Args:
-        url: `http(s)://host[:port][/prefix][?shards=3&replicas=2]`, port 6333 when not given.
-        api_key: the server's key.
-        pause: see `Calls`.
-
-    Raises:
-        StoreRefused: the key would travel in clear text.
-        InvalidRequest: a URL that names no host, or carries a user or password.
-    """
-    parts = urlsplit(url)
-    if not parts.hostname or parts.username or parts.password:
-        raise InvalidRequest("A server's URL is http(s)://host:port, without a user or password.")
-    if api_key and parts.scheme != "https" and not _is_here(parts.hostname):
-        raise StoreRefused(
-            f"The API key would travel to {parts.hostname} in clear text. Use https, or no key "
-            "inside a network of your own."
-        )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of a key over http: it is to this machine
-        client = QdrantClient(
-            host=parts.hostname,
-            port=parts.port or 6333,
-            https=parts.scheme == "https",
-            prefix=parts.path.strip("/") or None,
-            api_key=api_key,
-            timeout=TIMEOUT_S,
-            check_compatibility=False,
-        )
-    return QdrantStore(client, spread=_spread(parts.query), calls=Calls(pause))
-
-
-def _is_here(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _spread(query: str) -> Spread:
-    given = {key: values[-1] for key, values in parse_qs(query).items()}
-    if given.keys() - {"shards", "replicas"} or not all(v.isdigit() for v in given.values()):
-        raise InvalidRequest("A server's URL takes ?shards=<number>&replicas=<number> only.")
-    return Spread(**{key: int(value) for key, value in given.items()})
 
 
 def _forget_alias() -> models.DeleteAliasOperation:

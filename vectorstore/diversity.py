@@ -1,0 +1,59 @@
+"""Chooses a varied few out of many candidates: maximal marginal relevance.
+
+Carbonell and Goldstein (SIGIR 1998): next comes the candidate with the largest
+(1 - diversity) * relevance - diversity * (similarity to the nearest one already chosen).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import InvalidRequest
+
+
+def mmr(
+    relevance: Sequence[float] | NDArray[np.floating],
+    vectors: Sequence[NDArray[np.float32]] | NDArray[np.float32],
+    k: int,
+    diversity: float,
+) -> list[int]:
+    """Pick `k` candidates, most wanted first.
+
+    Args:
+        relevance: (n,) scores of any range; they are scaled to 0..1 over the candidates, which
+            makes them comparable with a cosine.
+        vectors: (n, dims) of length 1, in the order of the scores.
+        k: how many; all candidates when there are fewer.
+        diversity: 0 keeps the order of the scores, 1 looks at unlikeness alone.
+
+    Returns:
+        Positions in the input. Among equals the earlier one comes first.
+
+    Raises:
+        InvalidRequest: shapes that do not fit, or numbers out of range.
+    """
+    scores = np.asarray(relevance, dtype=np.float64)
+    matrix = np.asarray(vectors, dtype=np.float32).reshape(len(scores), -1)
+    if scores.ndim != 1 or not np.isfinite(scores).all() or not np.isfinite(matrix).all():
+        raise InvalidRequest("Diversity needs one finite score and one finite vector each.")
+    if not 0 <= diversity <= 1 or k < 0:
+        raise InvalidRequest("Diversity lies from 0 to 1, and k is 0 or more.")
+    if not len(scores):
+        return []
+    wanted = (1 - diversity) * _scaled(scores)
+    chosen = [int(np.argmax(_scaled(scores)))]
+    nearest = np.full(len(scores), -np.inf)
+    while len(chosen) < min(k, len(scores)):
+        np.maximum(nearest, matrix @ matrix[chosen[-1]], out=nearest)
+        left = wanted - diversity * nearest
+        left[chosen] = -np.inf
+        chosen.append(int(np.argmax(left)))
+    return chosen[:k]
+
+
+def _scaled(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    low, high = float(scores.min()), float(scores.max())
+    if high == low:
+        return np.ones_like(scores)
+    return (scores - low) / (high - low)
