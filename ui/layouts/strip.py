@@ -5,6 +5,7 @@ import reflex as rx
 from ui import routes
 from ui.components.buttons import link_button
 from ui.components.cover import cover
+from ui.components.icons import icon
 from ui.components.mood import mood_chip
 from ui.state import AppState
 from ui.text.en import common as words
@@ -24,7 +25,9 @@ def strip() -> rx.Component:
             rx.el.p(words.NOW_PLAYING, ", ", song.place, class_name="mid cap num"),
             rx.el.div(
                 rx.el.span(mood_chip(song.mood, song.percent), class_name="desk"),
-                link_button(words.OPEN_QUEUE, href=routes.QUEUE),
+                link_button(
+                    icon("queue"), rx.el.span(words.OPEN_QUEUE, class_name="wide-t"), href=routes.QUEUE
+                ),
                 class_name="e",
             ),
             class_name="strip",

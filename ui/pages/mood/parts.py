@@ -173,7 +173,12 @@ def _entry(entry: rx.Var[TodayEntry]) -> rx.Component:
         rx.el.div(
             rx.cond(
                 entry.can_undo,
-                button(icon("undo"), common.UNDO, kind="q", size="sm", on_click=MoodState.undo),
+                button(
+                    icon("undo"),
+                    rx.el.span(common.UNDO, class_name="wide-t"),
+                    kind="q", size="sm",
+                    on_click=MoodState.undo,
+                ),
             ),
             more_menu(
                 f"{common.MORE_ABOUT} {entry.time}",

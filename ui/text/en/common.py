@@ -30,7 +30,7 @@ SAMPLE_REMOVE_BODY = (
     "An admin can load it again later."
 )
 SAMPLE_REMOVED = "The sample is gone."
-SANDBOX_NOTE = "Spotify is played by a local stand-in."
+SANDBOX_NOTE = "Spotify, played locally"
 
 THEME = "Theme"
 THEME_NEXT = {
