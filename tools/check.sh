@@ -3,6 +3,7 @@
 set -u
 cd "$(dirname "$0")/.."
 bin=${VENV:-.venv}/bin
+shown=60
 failed=''
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
@@ -14,15 +15,17 @@ step() {
         printf '  ok    %s\n' "$name"
     else
         printf '  WRONG %s\n' "$name"
-        sed 's/^/        /' "$log"
+        head -n "$shown" "$log" | sed 's/^/        /'
+        rest=$(($(wc -l <"$log") - shown))
+        [ "$rest" -gt 0 ] && echo "        … and $rest lines more: $*"
         failed="$failed, $name"
     fi
 }
 
-step 'format (make fmt mends it)' "$bin/ruff" format --check --quiet .
-step 'style' "$bin/ruff" check --quiet .
+step 'format (make fmt mends it)' "$bin/ruff" format --check --quiet --output-format concise .
+step 'style' "$bin/ruff" check --quiet --output-format concise .
 step 'types' "$bin/mypy" --no-error-summary
-step 'imports' "$bin/lint-imports" --no-color
+step 'imports' "$bin/lint-imports" --no-logo
 step 'migrations' "$bin/python" -m tools.check_migrations
 step 'API snapshot (make openapi mends it)' "$bin/python" -m tools.openapi --check
 
