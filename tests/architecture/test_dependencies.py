@@ -29,7 +29,6 @@ SILENT = {
     "email-validator",  # pydantic's EmailStr
     "psycopg",  # SQLAlchemy's driver, by name in the URL
     "psycopg-pool",  # DBOS's connections
-    "torch",  # under transformers and sentence-transformers
 }
 
 
@@ -74,7 +73,7 @@ def undeclared(folders: tuple[str, ...], allowed: set[str]) -> dict[str, str]:
 
 def test_the_product_imports_only_what_it_declares() -> None:
     product, _ = declared()
-    assert undeclared(PRODUCT, product | {"scikit-learn"}) == {}  # training alone needs it
+    assert undeclared(PRODUCT, product) == {}
 
 
 def test_tests_and_tools_import_only_what_is_declared() -> None:
