@@ -54,6 +54,7 @@ def fill_mood(state: MoodState) -> None:
     """Give the Mood page one day."""
     if state.entries:
         return
+    state.is_loaded = True
     state.greeting = "Good evening, Mara"
     state.date_line = "Friday 20 November, 18:42"
     state.entries = [

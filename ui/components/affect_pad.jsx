@@ -188,7 +188,10 @@ export function AffectPad({ entries = [], now, draft, words, logged = 0, onMove,
   };
   const shown = now.known || draft.active || held || !calm;
   const end = now.known && !draft.active && !held ? now : null;
-  const past = now.known && entries.length ? entries.slice(0, -1) : entries;
+  const last = entries[entries.length - 1];
+  // The needle stands for the last entry while it stands near it; moved away, it uncovers it.
+  const covered = shown && last && Math.hypot(last.v - at.v, last.a - at.a) < 0.12;
+  const past = useMemo(() => (covered ? entries.slice(0, -1) : entries), [covered, entries]);
 
   return (
     <div
@@ -204,7 +207,7 @@ export function AffectPad({ entries = [], now, draft, words, logged = 0, onMove,
       onKeyDown={key}
     >
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} aria-hidden="true">
-        <Grille now={now} entries={past} ripple={logged} />
+        <Grille now={now} entries={entries} ripple={logged} />
         <path d={TICKS} stroke="var(--line-strong)" strokeWidth="1.2" />
         <path d="M253 260h14M260 253v14" stroke="var(--text)" strokeWidth="1.6" strokeLinecap="round" />
         <Trail entries={past} end={end} />

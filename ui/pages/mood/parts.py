@@ -11,7 +11,7 @@ from ui.components.icons import icon
 from ui.components.journey import journey_strings
 from ui.components.menu import more_menu
 from ui.components.mood import glyph, share_bar, share_legend
-from ui.components.progress import five_dots
+from ui.components.progress import five_dots, skeleton
 from ui.pages.mood.models import TodayEntry
 from ui.pages.mood.state import MoodState
 from ui.text.en import common
@@ -111,7 +111,11 @@ def now_card() -> rx.Component:
             rx.cond(MoodState.card.words != "", certainty),
             class_name="hd",
         ),
-        rx.cond(MoodState.card.words != "", known, unknown),
+        rx.cond(
+            MoodState.is_loaded,
+            rx.cond(MoodState.card.words != "", known, unknown),
+            skeleton(72, 100, 58),
+        ),
         class_name="card now",
     )
 
@@ -151,9 +155,13 @@ def today_card() -> rx.Component:
         rx.cond(
             MoodState.today.length() > 0,
             rx.el.ul(rx.foreach(MoodState.today, _entry)),
-            rx.el.div(
-                rx.el.p(words.EMPTY_TODAY, class_name="strong"),
-                rx.el.p(words.EMPTY_TODAY_BODY, class_name="mut"),
+            rx.cond(
+                MoodState.is_loaded,
+                rx.el.div(
+                    rx.el.p(words.EMPTY_TODAY, class_name="strong"),
+                    rx.el.p(words.EMPTY_TODAY_BODY, class_name="mut"),
+                ),
+                skeleton(62, 88, 40),
             ),
         ),
         aside=rx.el.a(words.ALL_ENTRIES, href=routes.STATS, class_name="cap all"),

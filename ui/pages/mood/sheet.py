@@ -24,21 +24,7 @@ def log_sheet() -> rx.Component:
         many_of(MoodState.feelings, MoodState.toggle_feeling, words.WORDS_LABEL),
         many_of(MoodState.activities, MoodState.toggle_activity, words.ACTIVITIES_LABEL),
         rx.el.form(
-            field(
-                words.NOTE_LABEL,
-                "note",
-                hint=words.NOTE_HINT,
-                kind="area",
-                max_length=2000,
-                default_value=MoodState.sheet.note,
-            ),
-            field(
-                words.WHEN_LABEL,
-                "when",
-                hint=words.WHEN_HINT,
-                kind="datetime-local",
-                default_value=MoodState.sheet.when,
-            ),
+            _note_and_time(),
             rx.el.p(MoodState.sheet.problem, class_name="bad", role="alert"),
             rx.el.div(
                 button(
@@ -56,4 +42,26 @@ def log_sheet() -> rx.Component:
         ),
         class_name="card sheet",
         custom_attrs={"aria-labelledby": "sheet-title"},
+    )
+
+
+def _note_and_time() -> rx.Component:
+    """Return the two fields that the browser keeps until the sheet is sent."""
+    return rx.el.div(
+        field(
+            words.NOTE_LABEL,
+            "note",
+            hint=words.NOTE_HINT,
+            kind="area",
+            max_length=2000,
+            default_value=MoodState.sheet.note,
+        ),
+        field(
+            words.WHEN_LABEL,
+            "when",
+            hint=words.WHEN_HINT,
+            kind="datetime-local",
+            default_value=MoodState.sheet.when,
+        ),
+        class_name="pair",
     )

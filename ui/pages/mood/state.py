@@ -22,6 +22,7 @@ def quadrant(valence: float, arousal: float) -> str:
 class MoodState(AppState):
     """The Mood page's values; every handler is named for what the listener does."""
 
+    is_loaded: bool = False
     greeting: str = ""
     date_line: str = ""
     entries: list[PadEntry] = []
