@@ -18,6 +18,7 @@ from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
 from assistant.jobs.context import Handler
 from assistant.jobs.runtime import DbosQueue
+from vectorstore.base import VectorStore
 
 
 def engine_token(settings: Settings) -> str:
@@ -72,3 +73,8 @@ def handlers(container: Container) -> dict[str, Handler]:
     return {}
 
 
+
+
+def apply_index_changes(container: Container, store: VectorStore) -> int:
+    """Bring the vector store up to what SQL says; for the process that owns it."""
+    return 0

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ui import routes, theme
+from ui.backend import web
 from ui.pages.connections import page as connections
 from ui.pages.connections.state import ConnectionsState
 from ui.pages.index import page as index
@@ -12,6 +13,7 @@ from ui.pages.library.state import LibraryState
 from ui.pages.me import page as me
 from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
+from ui.pages.not_found import page as not_found
 from ui.pages.queue import page as queue
 from ui.pages.queue.state import QueueState
 from ui.pages.sign_in import page as sign_in
@@ -44,16 +46,19 @@ def add_pages(to: rx.App) -> None:
         on_load=[enter, ConnectionsState.load],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
+    to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.page, routes.ME, _title("me"), on_load=enter)
     to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load)
     to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load)
 
 
 app = rx.App(
+    api_transformer=[web.root(), *web.layers()],
     stylesheets=theme.STYLESHEETS,
     head_components=theme.head(),
     app_wraps=theme.wraps(),
     reset_style=False,
     html_lang="en",
 )
+app.register_lifespan_task(web.lifespan)
 add_pages(app)

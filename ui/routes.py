@@ -13,10 +13,10 @@ SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
 
 # Answered by the REST side, never by a page: native forms post here.
-POST_SIGN_IN = "/auth/browser-session"
-POST_SIGN_UP = "/auth/browser-register"
-POST_SAMPLE = "/auth/browser-sample"
-POST_SIGN_OUT = "/auth/browser-sign-out"
+POST_SIGN_IN = "/api/v1/auth/browser-session"
+POST_SIGN_UP = "/api/v1/auth/browser-register"
+POST_SAMPLE = "/api/v1/auth/browser-sample"
+POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
 
 def song(track_id: str) -> str:

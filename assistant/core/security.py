@@ -26,16 +26,15 @@ def content_security_policy(script_hashes: list[str]) -> str:
     )
 
 
-def shield(inner: App, *, csp: str, secure: bool) -> App:
+def shield(inner: App, *, csp: Callable[[str], str], secure: bool) -> App:
     """Give every HTTP answer its security headers and a request id.
 
     Args:
         inner: the app.
-        csp: the content security policy.
+        csp: the content security policy of a path.
         secure: whether browsers reach us by https only.
     """
     fixed = [
-        (b"content-security-policy", csp.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"same-origin"),
         (b"cross-origin-opener-policy", b"same-origin"),
@@ -56,7 +55,12 @@ def shield(inner: App, *, csp: str, secure: bool) -> App:
 
         async def send_shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message["headers"], *fixed, (REQUEST_ID.encode(), request_id.encode())]
+                headers = [
+                    *message["headers"],
+                    *fixed,
+                    (b"content-security-policy", csp(scope["path"]).encode()),
+                    (REQUEST_ID.encode(), request_id.encode()),
+                ]
                 headers += _caching(scope["path"], message["headers"])
                 message = {**message, "headers": headers}
             await send(message)

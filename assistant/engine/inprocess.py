@@ -45,7 +45,7 @@ class InProcessEngine:
         self, model: ModelHost, store: "VectorStore | None", *,
         apply: Callable[[], int] = lambda: 0, store_message: str = "",
     ) -> None:
-        self.model, self._store, self._apply = model, store, apply
+        self.model, self._store, self.apply = model, store, apply
         self._store_message = store_message
 
     @property
@@ -102,7 +102,7 @@ class InProcessEngine:
 
     def apply_changes(self) -> int:
         """See `Engine.apply_changes`."""
-        return self._apply()
+        return self.apply()
 
     def health(self) -> EngineHealth:
         """See `Engine.health`."""

@@ -7,6 +7,7 @@ from dbos._serialization import DBOSPortableJSONSerializer
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from assistant.core.database import make_jobs_engine
 from assistant.core.unit_of_work import OpenUow
 from assistant.jobs.context import Handler, execute
 
@@ -46,8 +47,9 @@ class JobWorker:
     """Runs jobs in this process until closed."""
 
     def __init__(
-        self, engine: Engine, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str
+        self, url: str, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str
     ) -> None:
+        engine = make_jobs_engine(url)
         config: DBOSConfig = {
             "name": APPLICATION,
             "system_database_url": _url(engine),

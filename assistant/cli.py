@@ -1,0 +1,23 @@
+"""The command line: `attune …`. Commands write SQL or enqueue jobs; none opens the vector store."""
+
+import typer
+
+from assistant.commands import accounts, serving
+
+app = typer.Typer(
+    help="Attune: a mood-aware music assistant on your own machine.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+serving.add_to(app)
+app.add_typer(accounts.app, name="user")
+
+
+def main() -> None:
+    """Run a command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of `attune`, one module a subject."""

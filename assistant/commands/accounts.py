@@ -1,0 +1,44 @@
+"""`attune user …`: accounts, by whoever owns the machine."""
+
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from assistant.auth import service as auth
+from assistant.auth.schemas import Registration
+from assistant.commands.common import fail, plain_errors, read_settings
+from assistant.core.actor import SYSTEM
+
+app = typer.Typer(help="List and add accounts.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_accounts() -> None:
+    """List the accounts of this installation."""
+    from assistant import startup
+    from assistant.accounts import service as accounts
+
+    container = startup.container_for_commands(read_settings())
+    with container.open_uow(read=True) as uow:
+        for account in accounts.list_accounts(uow, SYSTEM):
+            typer.echo(f"{account.role:10} {account.email}  {account.display_name}")
+
+
+@app.command()
+def add(
+    email: str, name: Annotated[str, typer.Option(help="What they are called.")] = "",
+    admin: Annotated[bool, typer.Option("--admin", help="Make them an admin.")] = False,
+) -> None:
+    """Make an account; the password is asked for."""
+    from assistant import startup
+
+    container = startup.container_for_commands(read_settings())
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        data = Registration(email=email, password=password, display_name=name or email)
+    except ValidationError as error:
+        fail("; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors()))
+    with plain_errors():
+        account = auth.add_account(container.open_uow, data, "admin" if admin else "listener")
+    typer.echo(f"{account.role} {account.email} can sign in now.")

@@ -1,0 +1,52 @@
+"""What happens before the processes start: migrations, the sample, the words of welcome."""
+
+import typer
+
+from assistant import bootstrap, tls
+from assistant.auth import service as auth
+from assistant.container import Container
+from assistant.core.database import make_engine
+from assistant.core.migrate import upgrade
+from assistant.core.settings import Settings
+from assistant.jobs import runtime
+
+
+def with_self_signed(settings: Settings) -> Settings:
+    """The settings with a certificate made on the spot."""
+    cert, key = tls.self_signed(settings.data_dir / "tls", settings.host)
+    return settings.model_copy(update={"tls_cert": cert, "tls_key": key})
+
+
+def prepare(settings: Settings) -> Settings:
+    """Bring the database up to date."""
+    migrate(settings)
+    return settings
+
+
+def migrate(settings: Settings) -> None:
+    """Run our migrations and those of the job machinery."""
+    sql = make_engine(settings.sql_url)
+    try:
+        upgrade(sql)
+    finally:
+        sql.dispose()
+    runtime.migrate(settings.sql_url)
+
+
+def container_for_commands(settings: Settings) -> Container:
+    """A container for a command that runs beside (or without) a running instance."""
+    migrate(settings)
+    return bootstrap.build(settings)
+
+
+def greet(settings: Settings) -> None:
+    """Say where Attune is, and how the first account becomes the admin."""
+    typer.echo(f"\n  Attune is at {settings.origin}\n")
+    container = bootstrap.build(settings)
+    with container.open_uow(read=True) as uow:
+        first = auth.needs_setup(uow)
+    if first:
+        typer.echo("  The first account becomes the admin. From another machine it is asked for")
+        typer.echo(f"  this set-up code: {container.auth.setup_code}\n")
+    typer.echo("  Stop with Ctrl+C.")
+    container.sql.dispose()

@@ -1,0 +1,184 @@
+"""The web process's HTTP side: REST, health, metrics and covers, with the dashboard beneath."""
+
+import ipaddress
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from hmac import compare_digest
+from pathlib import Path
+from typing import Any
+
+import anyio
+import prometheus_client
+from fastapi import Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from prometheus_fastapi_instrumentator import Instrumentator
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from assistant import bootstrap
+from assistant.api import create_api
+from assistant.container import Container
+from assistant.core.errors import DomainError
+from assistant.core.lifeline import exit_with_parent
+from assistant.core.logging import configure
+from assistant.core.security import (
+    App,
+    Receive,
+    Scope,
+    Send,
+    content_security_policy,
+    limit_body,
+    shield,
+)
+from assistant.core.settings import Settings
+
+API_PREFIX = "/api/v1"
+_HASHES = Path(".web") / "csp-hashes.json"
+_FALLBACK = "__spa-fallback.html"
+
+
+class Web:
+    """The web process: built at import without touching anything, started by its lifespan."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.api = create_api()
+        Instrumentator(excluded_handlers=["/metrics"]).instrument(self.api)
+        self._container: Container | None = None
+
+    @property
+    def container(self) -> Container:
+        """The parts of this process, once it has started."""
+        if self._container is None:
+            raise RuntimeError("the web process has not started yet")
+        return self._container
+
+    def root(self) -> Starlette:
+        """The app that the dashboard is mounted beneath."""
+        return Starlette(
+            routes=[
+                Mount(API_PREFIX, app=self.api),
+                Route("/health/live", self._live),
+                Route("/health/ready", self._ready),
+                Route("/metrics", self._metrics),
+            ]
+        )
+
+    def layers(self) -> list[Callable[[App], App]]:
+        """What every request passes, the outermost last."""
+        csp = PagePolicies(_script_hashes())
+        return [
+            lambda inner: limit_body(inner, self.settings.request_max_bytes),
+            lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
+            self._own_host,
+            self._known_client,
+        ]
+
+    @asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """Open the database and the way to the worker; close them at the end."""
+        exit_with_parent()
+        configure(self.settings.log_level, self.settings.log_format)
+        self._container = await anyio.to_thread.run_sync(bootstrap.build, self.settings)
+        self.api.state.container = self._container
+        try:
+            yield
+        finally:
+            self._container.sql.dispose()
+
+    def _live(self, _request: Request) -> Response:
+        return JSONResponse({"status": "live"})
+
+    def _ready(self, _request: Request) -> Response:
+        checks: dict[str, Any] = {}
+        try:
+            with self.container.sql.connect() as connection:
+                connection.execute(text("SELECT 1"))
+            checks["database"] = "ready"
+        except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
+            checks["database"] = type(error).__name__
+        try:
+            health = self.container.engine.health()
+            checks |= {"model": health.model, "store": health.store}
+        except DomainError as error:
+            checks |= {"model": error.code, "store": error.code}
+        ready = checks["database"] == "ready"
+        return JSONResponse({"ready": ready, **checks}, 200 if ready else 503)
+
+    def _metrics(self, request: Request) -> Response:
+        token = self.settings.metrics_token
+        given = request.headers.get("authorization", "")
+        allowed = (
+            compare_digest(given.encode(), f"Bearer {token}".encode())
+            if token
+            else _is_loopback(request.client.host if request.client else "")
+        )
+        if not allowed:
+            return JSONResponse({"detail": "metrics are for this machine or by token"}, 403)
+        body = prometheus_client.generate_latest()
+        return Response(body, media_type=prometheus_client.CONTENT_TYPE_LATEST)
+
+    def _own_host(self, inner: App) -> App:
+        """Send `localhost` to 127.0.0.1: a cookie set there would be lost on Spotify's callback."""
+        if not self.settings.bound_to_loopback or self.settings.public_url:
+            return inner
+        origin = self.settings.origin
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+                host = dict(scope["headers"]).get(b"host", b"").split(b":")[0]
+                if host == b"localhost":
+                    query = scope["query_string"].decode("latin-1")
+                    target = origin + scope["path"] + (f"?{query}" if query else "")
+                    await RedirectResponse(target, 307)(scope, receive, send)
+                    return
+            await inner(scope, receive, send)
+
+        return app
+
+    def _known_client(self, inner: App) -> App:
+        """Believe forwarded addresses from the proxies that were named, and from no other."""
+        proxies = self.settings.trusted_proxies
+        if not proxies:
+            return inner
+        from granian.utils.proxies import wrap_asgi_with_proxy_headers
+
+        wrapped: App = wrap_asgi_with_proxy_headers(inner, trusted_hosts=list(proxies))
+        return wrapped
+
+
+def create_web() -> Web:
+    """The web process of this installation."""
+    return Web(Settings())
+
+
+class PagePolicies:
+    """The content security policy of each page: its own inline scripts by hash, no others.
+
+    Args:
+        hashes: of each built HTML file, as `tools/build_ui.py` wrote them.
+    """
+
+    def __init__(self, hashes: dict[str, list[str]]) -> None:
+        self._policies = {name: content_security_policy(h) for name, h in hashes.items()}
+        self._other = self._policies.get(_FALLBACK, content_security_policy([]))
+
+    def __call__(self, path: str) -> str:
+        """The policy of a path; the one of the fallback page where no file was built."""
+        return self._policies.get(f"{path.strip('/') or 'index'}.html", self._other)
+
+
+def _script_hashes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(_HASHES.read_text()) if _HASHES.exists() else {}
+    return found
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
