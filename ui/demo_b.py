@@ -263,3 +263,199 @@ def follow_recent(state: ConnectionsState) -> None:
 
 def cancel_recent(state: ConnectionsState) -> None:
     state.job = Progress()
+
+
+def _row(i: int) -> Any:
+    from ui.models import QueueRow
+
+    title, artist, v, a, percent, length = SONGS[i]
+    mood = mood_of(v, a)
+    whys = ["Starts where you are: 0.06 from your mood now", "Calmer than 81% of your library"]
+    parts = [("mood", "mood", 43 + i), ("other", "taste", 16), ("other", "listeners", 9),
+             ("other", "fresh", 7)]
+    return QueueRow(
+        f"q{i}", f"demo-{i}", title, artist, whys[i % 2], "nobody has to say the evening out loud",
+        mood, common.MOODS[mood], percent,
+        [Contribution(k, label, f".{p:02}", p, 5 - n) for n, (k, label, p) in enumerate(parts)],
+        f"0.{75 + i}", length, cover_url(title, v, a), i == 2, i == 2,
+    )
+
+
+def make_queue(state: Any) -> None:
+    from ui.models import CurvePoint, RibbonSong
+    from ui.pages.queue.models import Weight
+
+    state.name, state.summary = "Wind down after work", "8 songs, 31 min, ends about 19:13"
+    rows = [_row(i) for i in range(8)]
+    state.played, state.rows = rows[:2], rows[2:]
+    state.start_words, state.to_words, state.end_time = "restless", "at ease", "19:13"
+    ramp = [(t / 10) ** 2 * (3 - t / 5) for t in range(11)]
+    state.curve = [
+        CurvePoint(t / 10, -0.38 + 0.94 * min(1, ramp[t] * 1.4), 0.46 - 0.86 * ramp[t])
+        for t in range(11)
+    ]
+    state.stops = [
+        RibbonSong(r.id, r.title, i / 8, (i + 1) / 8, SONGS[i][2], SONGS[i][3], r.mood, r.cover,
+                   i < 2, i == 2, i == 2)
+        for i, r in enumerate(rows)
+    ]
+    state.weights = [
+        Weight("mood", "Mood fit", ".48"), Weight("other", "Your lyric taste", ".16", 5),
+        Weight("other", "Listeners like you", ".09", 4), Weight("other", "Fresh for you", ".07", 3),
+    ]
+    state.asks_how_now = True
+
+
+def fill_queue(state: Any) -> None:
+    if not state.rows and state.is_loading:
+        make_queue(state)
+
+
+def clear_queue(state: Any) -> None:
+    state.name = state.summary = ""
+    state.rows, state.played, state.curve, state.stops = [], [], [], []
+    state.weights, state.asks_how_now = [], False
+
+
+def remove(state: Any, item_id: str) -> None:
+    state.rows = [row for row in state.rows if row.id != item_id]
+
+
+def undo_remove(state: Any) -> None:
+    make_queue(state)
+
+
+def fill_push(state: Any) -> None:
+    state.is_connected, state.songs = True, 6
+    fill_devices(state)
+
+
+def fill_devices(state: Any) -> None:
+    from ui.pages.queue.models import Device
+
+    state.devices = [Device("d1", "Kitchen speaker", True), Device("d2", "Mara’s phone")]
+    state.device_id = state.device_id or "d1"
+
+
+def start_push(state: Any) -> None:
+    from ui.pages.queue.models import Push
+
+    state.push = Push("j", True, state.target, "Kitchen speaker", ["waiting"] * 8)
+
+
+def follow_push(state: Any) -> None:
+    from dataclasses import replace
+
+    from ui.models import Failure
+
+    if not state.push.is_running:
+        return
+    marks = list(state.push.marks)
+    at = next((i for i, m in enumerate(marks) if m == "waiting"), None)
+    if at is not None and at < 6:
+        marks[at] = {4: "missing", 5: "uncertain"}.get(at, "seen" if at < 3 else "sent")
+    running = at is not None and at < 6
+    state.push = replace(state.push, marks=marks, is_running=running)
+    if not running and at is not None:
+        state.push_failure = Failure(
+            "Queue, sending stopped", "Spotify sees no player to send to.",
+            "4 of 8 songs went through and are safe. Open Spotify on a phone or speaker, play "
+            "anything for a second, then send the other two.",
+            "Spotify said: 404 NO_ACTIVE_DEVICE at 18:44. Request 7f3a-19.",
+        )
+
+
+def resume_push(state: Any) -> None:
+    from dataclasses import replace
+
+    from ui.models import Failure
+
+    state.push_failure = Failure()
+    state.push = replace(
+        state.push, marks=["sent" if m == "waiting" else m for m in state.push.marks]
+    )
+
+
+def retry_push(state: Any) -> None:
+    from dataclasses import replace
+
+    state.push = replace(
+        state.push, marks=["sent" if m == "uncertain" else m for m in state.push.marks]
+    )
+
+
+def stop_push(state: Any) -> None:
+    from dataclasses import replace
+
+    state.push = replace(state.push, is_running=False)
+
+
+def fill_index(state: Any) -> None:
+    from ui.pages.index.models import Comparison, Generation, Health
+
+    state.active = 7
+    state.health = Health("1,248", "1,102", "0", "7.4 MB", "MiniLM, head 2", "3 November", False)
+    state.generations = [
+        Generation(7, "active", "MiniLM, head 2"),
+        Generation(6, "kept", "MiniLM, head 1", "5 more days"),
+    ]
+    state.comparison = [
+        Comparison("Right mood in the top 10", "6.9 of 10", "7.8 of 10", 22, "better"),
+        Comparison("Same songs in the top 10", "10", "6.1", -10, "other"),
+        Comparison("Search time, p95", "4.1 ms", "4.6 ms", -6, "worse"),
+        Comparison("Size on disk", "7.4 MB", "9.1 MB", -12, "worse"),
+    ]
+    state.unread = 3
+
+
+def start_build(state: Any) -> None:
+    from ui.pages.index.models import Build, Generation
+
+    state.build = Build(8, "j", "about 3 min left, 2.4 songs a second", "", 348, 0, 1102)
+    state.generations = [Generation(8, "building", "MiniLM, head 3"), *state.generations]
+
+
+def follow_build(state: Any) -> None:
+    from dataclasses import replace
+
+    from ui.pages.index.models import Phase
+    from ui.text.en import index as words
+
+    if not state.build.generation:
+        return
+    rnd = random.Random(4)
+    done = min(1000, state.build.done + 100)
+    marks = "".join(rnd.choice("ahsrahsrahsrahsr?") for _ in range(int(done / 1102 * 348)))
+    state.build = replace(state.build, done=done, marks=marks)
+    percents = [100, 100, int(done / 11.02), 0, 0, 0]
+    notes = ["1,248 of 1,248", "1,102 of 1,102", f"{done} of 1,102", "0 of 1,102", "waits", "waits"]
+    state.phases = [
+        Phase(n, t, p) for n, t, p in zip(words.PHASES, notes, percents, strict=True)
+    ]
+
+
+def stop_build(state: Any) -> None:
+    from ui.pages.index.models import Build
+
+    state.build = Build()
+    state.generations = [g for g in state.generations if g.state != "building"]
+
+
+def activate(state: Any, number: int) -> None:
+    from dataclasses import replace
+
+    state.active = number
+    state.generations = [
+        replace(g, state="active" if g.number == number else "kept") for g in state.generations
+    ]
+
+
+def fill_me(state: Any) -> None:
+    from ui.pages.me.models import SessionView
+
+    state.email = "mara@example.org"
+    state.time_zones = ["UTC", "Europe/Berlin", "America/New_York"]
+    state.sessions = [
+        SessionView("a", "Firefox on Linux", "now", True),
+        SessionView("b", "Safari on iPhone", "yesterday, 22:10"),
+    ]

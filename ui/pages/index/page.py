@@ -2,10 +2,38 @@
 
 import reflex as rx
 
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.text.en import common as words
+from ui.pages.index import parts
+from ui.pages.index.state import IndexState
+from ui.state import AppState
+from ui.text.en import common
 
 
 def page() -> rx.Component:
     """Return the Index page."""
-    return shell(current="index", title=words.PAGES["index"], with_strip=False)
+    is_building = IndexState.build.generation > 0
+    filled = rx.el.div(
+        rx.cond(is_building, parts.building(), parts.health()),
+        rx.el.div(parts.generations(), parts.when_done(), class_name="col w4"),
+        parts.comparison(),
+        parts.unread(),
+        class_name="grid",
+    )
+    content = rx.cond(
+        (IndexState.active == 0) & ~is_building, parts.nothing_yet(), filled
+    )
+    return shell(
+        failure_card(IndexState.failure),
+        rx.cond(
+            IndexState.is_loading,
+            skeleton(62, 88, 40, 74),
+            rx.cond(AppState.is_admin, content, parts.only_admins()),
+        ),
+        current="index",
+        title=common.PAGES["index"],
+        subtitle=rx.cond(AppState.is_admin, IndexState.subheading, ""),
+        actions=(parts.action(),),
+        with_strip=False,
+    )

@@ -1,39 +1,25 @@
-"""Owns the page about the listener: name, theme, the pages the phone's tabs leave out."""
+"""Owns the page about the listener: profile, settings, sessions, and what tabs leave out."""
 
 import reflex as rx
 
-from ui import routes
-from ui.components.buttons import button, link_button
-from ui.components.icons import icon
-from ui.layouts.identity import sample_badge, sign_out, theme_choice
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
+from ui.pages.me import parts
+from ui.pages.me.state import MeState
 from ui.state import AppState
-from ui.text.en import common as words
 
 
 def page() -> rx.Component:
     """Return the page about the listener."""
+    filled = rx.el.div(
+        rx.el.div(parts.profile(), parts.sessions(), class_name="col w6"),
+        rx.el.div(parts.settings(), parts.more(), class_name="col w6"),
+        class_name="grid",
+    )
     return shell(
-        rx.el.section(
-            rx.el.div(rx.el.h2(words.THEME), class_name="hd"),
-            theme_choice(),
-            class_name="card",
-        ),
-        rx.el.section(
-            rx.el.div(
-                link_button(
-                    icon("connections"), words.PAGES["connections"], href=routes.CONNECTIONS, size="l"
-                ),
-                rx.cond(
-                    AppState.is_admin,
-                    link_button(icon("index"), words.PAGES["index"], href=routes.INDEX, size="l"),
-                ),
-                sign_out(button(icon("out"), words.SIGN_OUT, size="l", type="submit")),
-                class_name="row wrap",
-            ),
-            rx.el.div(sample_badge(), class_name="me-sample"),
-            class_name="card",
-        ),
+        failure_card(MeState.failure),
+        rx.cond(MeState.is_loading, skeleton(62, 88, 40, 74), filled),
         current="me",
         title=AppState.user_name,
     )

@@ -2,10 +2,37 @@
 
 import reflex as rx
 
+from ui.components.panels import failure_card
+from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.text.en import common as words
+from ui.pages.queue import parts, sending
+from ui.pages.queue.state import QueueState
 
 
 def page() -> rx.Component:
     """Return the Queue page."""
-    return shell(current="queue", title=words.PAGES["queue"])
+    filled = rx.el.div(
+        rx.el.div(parts.curve(), parts.songs(), class_name="col w9"),
+        rx.el.div(sending.sending(), parts.why(), parts.how_now(), class_name="col w3"),
+        class_name="grid",
+    )
+    return shell(
+        parts.fit(),
+        failure_card(QueueState.failure),
+        sending.failure(),
+        rx.cond(
+            QueueState.is_loading,
+            skeleton(62, 88, 40, 74),
+            rx.cond(
+                (QueueState.rows.length() > 0) | (QueueState.played.length() > 0),
+                filled,
+                parts.nothing_yet(),
+            ),
+        ),
+        parts.clear_dialog(),
+        current="queue",
+        title=QueueState.heading,
+        subtitle=QueueState.summary,
+        actions=parts.actions(),
+        on_undo=QueueState.undo,
+    )

@@ -1,0 +1,147 @@
+"""Owns the card that sends the queue: where to, how far, song by song."""
+
+from typing import Any
+
+import reflex as rx
+
+from ui import routes
+from ui.components.buttons import button, link_button
+from ui.components.card import card
+from ui.components.choose import segmented
+from ui.components.panels import failure_card
+from ui.pages.queue.models import Device
+from ui.pages.queue.push import PushState
+from ui.text.en import common
+from ui.text.en import queue as words
+
+
+def sending() -> rx.Component:
+    """Return the card that sends the queue."""
+    return card(
+        words.SEND,
+        segmented(words.TARGETS, PushState.target, PushState.choose_target, words.TARGET),
+        rx.cond(
+            PushState.is_connected | (PushState.target == "file"),
+            rx.fragment(
+                rx.el.p(PushState.target_note, class_name="cap"),
+                rx.cond(PushState.target == "spotify_queue", _players()),
+                rx.cond(PushState.push.job_id != "", _progress()),
+                _buttons(),
+                rx.el.p(words.ONCE, class_name="cap"),
+            ),
+            _connect(),
+        ),
+        aside=rx.cond(PushState.is_sandbox, rx.el.span(common.SANDBOX, class_name="badge")),
+        class_name="sending",
+    )
+
+
+def failure() -> rx.Component:
+    """Return why sending stopped, with other ways to keep the queue."""
+    return failure_card(
+        PushState.push_failure,
+        rx.cond(
+            PushState.waiting > 0,
+            button(PushState.rest_text, kind="p", size="l", on_click=PushState.send_rest),
+        ),
+        button(words.AS_PLAYLIST, size="l", on_click=PushState.send_as("spotify_playlist")),
+        button(words.AS_FILE, size="l", on_click=PushState.send_as("file")),
+    )
+
+
+def _connect() -> rx.Component:
+    """Return what is said while Spotify is not connected."""
+    return rx.el.div(
+        rx.el.p(words.NOT_CONNECTED, class_name="strong"),
+        rx.el.p(words.NOT_CONNECTED_BODY, class_name="cap"),
+        link_button(words.CONNECT, href=routes.CONNECTIONS),
+        class_name="fields",
+    )
+
+
+def _players() -> rx.Component:
+    """Return the choice of the player, or that none is open."""
+
+    def option(device: rx.Var[Device]) -> rx.Component:
+        return rx.el.option(device.name, value=device.id)
+
+    return rx.cond(
+        PushState.devices.length() > 0,
+        rx.el.div(
+            rx.el.label(words.PLAYER, html_for="player"),
+            rx.el.select(
+                rx.foreach(PushState.devices, option),
+                id="player",
+                value=PushState.device_id,
+                on_change=PushState.choose_device,
+            ),
+            class_name="field",
+        ),
+        rx.el.div(
+            rx.el.p(words.NO_PLAYER, class_name="grow"),
+            button(words.LOOK_AGAIN, on_click=PushState.look_for_devices),
+            class_name="row wrap",
+        ),
+    )
+
+
+def _progress() -> rx.Component:
+    """Return how far it is: a mark for each song, and the counts."""
+
+    def fact(name: str, value: rx.Var[int]) -> rx.Component:
+        return rx.cond(value > 0, rx.fragment(rx.el.dt(name), rx.el.dd(value)))
+
+    def mark(kind: rx.Var[str]) -> rx.Component:
+        return rx.el.i(class_name=f"pm {kind}")
+
+    return rx.el.div(
+        rx.el.p(
+            rx.el.b(PushState.sent_text),
+            rx.el.span(" ", PushState.sent_to, class_name="mut"),
+            role="status",
+        ),
+        rx.el.div(
+            rx.foreach(PushState.push.marks, mark),
+            class_name="marks",
+            role="img",
+            aria_label=PushState.sent_spoken,
+        ),
+        rx.el.dl(
+            fact(words.SEEN, PushState.seen),
+            fact(words.UNSEEN, PushState.unseen),
+            fact(words.MISSING, PushState.missing),
+            fact(words.UNCERTAIN, PushState.uncertain),
+            fact(words.WAITING, PushState.waiting),
+            class_name="kv",
+        ),
+        rx.cond(
+            (PushState.uncertain > 0) & ~PushState.push.is_running,
+            rx.el.div(
+                rx.el.p(words.UNCERTAIN_BODY, class_name="cap"),
+                button(words.RETRY_UNCERTAIN, on_click=PushState.retry_uncertain),
+                class_name="fields",
+            ),
+        ),
+        class_name="fields",
+    )
+
+
+def _buttons() -> rx.Component:
+    """Return what can be done now: send, send the rest, stop, download."""
+
+    def primary(*children: Any, **props: Any) -> rx.Component:
+        return button(*children, kind="p", class_name="grow", **props)
+
+    idle = rx.cond(
+        (PushState.waiting > 0) & (PushState.push.target == PushState.target),
+        primary(PushState.rest_text, on_click=PushState.send_rest),
+        primary(PushState.send_text, on_click=PushState.send, disabled=~PushState.can_send),
+    )
+    return rx.el.div(
+        rx.cond(PushState.push.is_running, button(words.STOP, on_click=PushState.stop), idle),
+        rx.cond(
+            PushState.push.file_href != "",
+            link_button(words.DOWNLOAD, href=PushState.push.file_href, download=True),
+        ),
+        class_name="row wrap",
+    )

@@ -1,0 +1,27 @@
+"""Words of the page about the listener."""
+
+PROFILE = "Profile"
+NAME = "Name"
+EMAIL = "E-mail"
+SAVE = "Save the name"
+SAVED = "Saved"
+NAME_WRONG = "A name has 1 to 80 characters."
+EXPORT = "Download all my data"
+
+SETTINGS = "Settings"
+TIME_ZONE = "Time zone"
+TIME_ZONE_HINT = "Days and hours in your stats follow it."
+EXPLICIT = "Explicit songs are fine"
+EXPLICIT_BODY = "When off, songs marked explicit stay out of your queues."
+
+SESSIONS = "Where you are signed in"
+THIS_ONE = "this one"
+END = "Sign out there"
+ENDED = "Signed out there"
+END_ALL = "Sign out everywhere else"
+ENDED_ALL = "Only this browser is still signed in."
+SESSIONS_SAMPLE = "The sample listener has no sessions to keep."
+
+MORE = "More"
+SAMPLE = "Sample data"
+SAMPLE_BODY = "songs, listens and moods of a made-up listener. One click takes them all away."
