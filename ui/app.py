@@ -11,6 +11,7 @@ from ui.pages.index.state import IndexState
 from ui.pages.library import page as library
 from ui.pages.library.state import LibraryState
 from ui.pages.me import page as me
+from ui.pages.me.state import MeState
 from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
 from ui.pages.not_found import page as not_found
@@ -47,7 +48,7 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
-    to.add_page(me.page, routes.ME, _title("me"), on_load=enter)
+    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
     to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load)
     to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load)
 
