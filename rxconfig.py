@@ -16,7 +16,8 @@ os.environ.setdefault("REFLEX_CHECK_LATEST_VERSION", "false")
 
 def _allowed_origins() -> list[str]:
     """Return the exact origins whose pages may open the event socket, comma-separated in
-    ``ATTUNE_ALLOWED_ORIGINS``; by default the address that `make run` prints."""
+    ``ATTUNE_ALLOWED_ORIGINS``; by default the address that `make run` prints.
+    """
     port = os.environ.get("ATTUNE_PORT", "3000")
     listed = os.environ.get("ATTUNE_ALLOWED_ORIGINS", f"http://127.0.0.1:{port}")
     return [origin.strip() for origin in listed.split(",") if origin.strip()]

@@ -70,7 +70,7 @@ def export() -> None:
     env = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
     env.update(REFLEX_USE_NPM="1", REFLEX_CHECK_LATEST_VERSION="false", REFLEX_ENV_MODE="prod")
     reflex = Path(scripts) / "reflex"
-    done = subprocess.run(  # noqa: S603  (our own environment's program, fixed arguments)
+    done = subprocess.run(
         [str(reflex), "export", "--frontend-only", "--no-zip"],
         cwd=ROOT,
         env=env,

@@ -104,7 +104,7 @@ def log(state: MoodState, valence: float, arousal: float, said: str) -> None:
     state.card = replace(state.card, words=row.words)
     state.mood_now = mood
     state.logged += 1
-    state.close_sheet()
+    state._put_sheet_away()  # noqa: SLF001 - scaffolding
     state.say(f"Logged {row.words.lower()}", kind=mood, detail="18:42, now", can_undo=True)
 
 
@@ -126,7 +126,7 @@ def manage(state: MoodState, entry_id: str, action: str) -> None:
     """Pretend to change or delete an entry."""
     entry = next(e for e in state.entries if e.id == entry_id)
     if action == "edit":
-        state.move(entry.v, entry.a)
+        state._hold(entry.v, entry.a)  # noqa: SLF001 - scaffolding
         state.sheet = replace(state.sheet, entry_id=entry_id, note="traffic, late again")
         return
     state.entries = [e for e in state.entries if e.id != entry_id]

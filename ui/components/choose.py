@@ -26,16 +26,12 @@ def segmented(
     )
 
 
-def one_of(
-    options: dict[str, str], value: rx.Var[str], on_pick: Any
-) -> list[rx.Component]:
+def one_of(options: dict[str, str], value: rx.Var[str], on_pick: Any) -> list[rx.Component]:
     """Return one rounded button for each option; the picked one is filled."""
     return [_pressed(text, key, value, on_pick, "opt ") for key, text in options.items()]
 
 
-def _pressed(
-    text: str, key: str, value: rx.Var[str], on_pick: Any, base: str
-) -> rx.Component:
+def _pressed(text: str, key: str, value: rx.Var[str], on_pick: Any, base: str) -> rx.Component:
     """Return a button that says whether it is pressed."""
     return rx.el.button(
         text,

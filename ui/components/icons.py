@@ -25,8 +25,7 @@ _STROKES = {
     "x": "M5.5 5.5l9 9M14.5 5.5l-9 9",
     "check": "M4.5 10.5l3.5 3.5 7.5-8",
     "plus": "M10 4v12M4 10h12",
-    "sun": _ring(10, 10, 3.4)
-    + "M10 2v2M10 16v2M2 10h2M16 10h2M4.5 4.5l1.3 1.3M14.2 14.2l1.3 1.3"
+    "sun": _ring(10, 10, 3.4) + "M10 2v2M10 16v2M2 10h2M16 10h2M4.5 4.5l1.3 1.3M14.2 14.2l1.3 1.3"
     "M4.5 15.5l1.3-1.3M14.2 5.8l1.3-1.3",
     "moon": "M16 11.6A6.6 6.6 0 1 1 8.4 4a5.2 5.2 0 0 0 7.6 7.6z",
     "screen": "M3.5 4.5h13v9h-13zM7.5 17h5",
@@ -65,10 +64,12 @@ def mark(size: int, mood: rx.Var[str] | str = "relaxed") -> rx.Component:
     """
     dot = rx.cond(mood == "", "currentColor", f"var(--{mood})")
     return rx.el.svg(
-        rx.el.circle(cx="12", cy="15", r="8.7", fill="none", stroke="currentColor",
-                     stroke_width="2.6"),
-        rx.el.path(d="M23.2 3.5V23.7", stroke="currentColor", stroke_width="2.6",
-                   stroke_linecap="round"),
+        rx.el.circle(
+            cx="12", cy="15", r="8.7", fill="none", stroke="currentColor", stroke_width="2.6"
+        ),
+        rx.el.path(
+            d="M23.2 3.5V23.7", stroke="currentColor", stroke_width="2.6", stroke_linecap="round"
+        ),
         rx.el.circle(cx="12", cy="15", r="3", fill=dot),
         view_box="0 0 28 28",
         width=str(size),

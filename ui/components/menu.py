@@ -18,9 +18,7 @@ class MoreMenu(rx.Component):
     on_pick: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
-def more_menu(
-    label: rx.Var[str] | str, actions: dict[str, str], on_pick: Any
-) -> rx.Component:
+def more_menu(label: rx.Var[str] | str, actions: dict[str, str], on_pick: Any) -> rx.Component:
     """Return a menu.
 
     Args:

@@ -24,8 +24,11 @@ def progress(
     """
     return rx.el.div(
         rx.el.div(
-            rx.el.div(rx.el.p(title, class_name="strong"), rx.el.p(detail, class_name="cap num"),
-                      class_name="grow"),
+            rx.el.div(
+                rx.el.p(title, class_name="strong"),
+                rx.el.p(detail, class_name="cap num"),
+                class_name="grow",
+            ),
             button(words.CANCEL, on_click=on_cancel) if on_cancel is not None else rx.fragment(),
             class_name="row",
         ),

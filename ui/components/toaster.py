@@ -32,11 +32,14 @@ def toaster(on_undo: EventType[()] | None = None) -> rx.Component:
             AppState.notice.can_undo,
             button(words.UNDO, " ", rx.el.kbd("U", class_name="desk"), on_click=on_undo),
         )
+    detail = rx.el.p(AppState.notice.detail, class_name="cap")
     card = rx.el.div(
         _sign(),
         rx.el.div(
             rx.el.p(AppState.notice.text, class_name="toast-t"),
-            rx.cond(AppState.notice.detail != "", rx.el.p(AppState.notice.detail, class_name="cap")),
+            rx.cond(
+                AppState.notice.detail != "", rx.el.p(AppState.notice.detail, class_name="cap")
+            ),
             class_name="grow",
         ),
         undo,
@@ -45,6 +48,4 @@ def toaster(on_undo: EventType[()] | None = None) -> rx.Component:
         # A new key restarts the animation that lets a notice fade by itself.
         key=AppState.notice.number.to_string(),
     )
-    return rx.el.div(
-        rx.cond(AppState.notice.text != "", card), role="status", class_name="toaster"
-    )
+    return rx.el.div(rx.cond(AppState.notice.text != "", card), role="status", class_name="toaster")

@@ -59,8 +59,15 @@ def account() -> rx.Component:
             class_name="who-name",
         ),
         theme_switch(),
-        sign_out(rx.el.button(icon("out"), type="submit", class_name="icb",
-                              aria_label=words.SIGN_OUT, title=words.SIGN_OUT)),
+        sign_out(
+            rx.el.button(
+                icon("out"),
+                type="submit",
+                class_name="icb",
+                aria_label=words.SIGN_OUT,
+                title=words.SIGN_OUT,
+            )
+        ),
         class_name="who",
     )
 

@@ -14,6 +14,8 @@ from ui.text.en import common as words
 def strip() -> rx.Component:
     """Return the strip; draws nothing while no queue is current."""
     song = AppState.strip
+    # On the phone the words are for those who listen; the icon stays.
+    open_queue = rx.el.span(words.OPEN_QUEUE, class_name="wide-t")
     return rx.cond(
         song.title != "",
         rx.el.aside(
@@ -26,7 +28,9 @@ def strip() -> rx.Component:
             rx.el.div(
                 rx.el.span(mood_chip(song.mood, song.percent), class_name="desk"),
                 link_button(
-                    icon("queue"), rx.el.span(words.OPEN_QUEUE, class_name="wide-t"), href=routes.QUEUE
+                    icon("queue"),
+                    rx.el.span(words.OPEN_QUEUE, class_name="wide-t"),
+                    href=routes.QUEUE,
                 ),
                 class_name="e",
             ),

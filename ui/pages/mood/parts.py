@@ -184,7 +184,8 @@ def _entry(entry: rx.Var[TodayEntry]) -> rx.Component:
                 button(
                     icon("undo"),
                     rx.el.span(common.UNDO, class_name="wide-t"),
-                    kind="q", size="sm",
+                    kind="q",
+                    size="sm",
                     on_click=MoodState.undo,
                 ),
             ),

@@ -73,6 +73,10 @@ class MoodState(AppState):
     @rx.event
     def move(self, valence: float, arousal: float) -> None:
         """Hold a place on the pad and open the sheet for it."""
+        self._hold(valence, arousal)
+
+    def _hold(self, valence: float, arousal: float) -> None:
+        """Hold a place; its quadrant chooses the words on offer."""
         before = quadrant(self.draft.v, self.draft.a) if self.sheet.open else ""
         self.draft = PadDraft(True, valence, arousal)
         if not self.sheet.open:
@@ -84,11 +88,15 @@ class MoodState(AppState):
     @rx.event
     def open_sheet(self) -> None:
         """Open the sheet where the needle stands."""
-        self.move(self.now.v, self.now.a)
+        self._hold(self.now.v, self.now.a)
 
     @rx.event
     def close_sheet(self) -> None:
         """Close the sheet and let the needle go back."""
+        self._put_sheet_away()
+
+    def _put_sheet_away(self) -> None:
+        """Forget the sheet and the place held for it."""
         self.sheet = Sheet(version=self.sheet.version)
         self.draft = PadDraft()
 
