@@ -49,7 +49,7 @@ openapi: $(VENV)/.dev ## write the API's description anew (docs/openapi.json)
 	@$(PY) -m tools.openapi
 
 bench: $(VENV)/.dev ## measure, all or one (NAME=scoring, ARGS='--json')
-	@for name in $(or $(NAME),$(patsubst bench/%.py,%,$(filter-out bench/[_]%,$(wildcard bench/*.py)))); do \
+	@for name in $(or $(NAME),$(patsubst bench/%.py,%,$(shell grep -l __main__ bench/*.py))); do \
 		$(PY) -m bench.$$name $(ARGS) || exit 1; done
 
 clean: ## remove what was built, the environment too
