@@ -13,9 +13,10 @@ from assistant.auth.routes import router as auth
 from assistant.container import Container
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
+from assistant.index.routes import router as index
 from assistant.jobs.routes import router as jobs
 
-ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs)
+ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index)
 log = structlog.get_logger(__name__)
 
 
@@ -49,7 +50,7 @@ def _domain_error(request: Request, error: Exception) -> JSONResponse:
     retry_after_s = error.context.get("retry_after_s")
     if isinstance(error, (RateLimited, UpstreamUnavailable)) and retry_after_s:
         headers["Retry-After"] = str(int(retry_after_s))
-    if status_of(error) == 401:  # noqa: PLR2004 - the HTTP status itself
+    if status_of(error) == 401:
         headers["WWW-Authenticate"] = "Bearer"
     return _answer(of_domain_error(error, _request_id(request)), headers)
 

@@ -16,6 +16,7 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import JobQueue, make_open_uow
 from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
+from assistant.index import tasks as index_tasks
 from assistant.jobs.context import Handler
 from assistant.jobs.runtime import DbosQueue
 from vectorstore.base import VectorStore
@@ -27,8 +28,12 @@ def engine_token(settings: Settings) -> str:
 
 
 def build(
-    settings: Settings, *, engine: Engine | None = None, jobs: JobQueue | None = None,
-    stamps: ModelStamps | None = None, clock: Clock = utc_now,
+    settings: Settings,
+    *,
+    engine: Engine | None = None,
+    jobs: JobQueue | None = None,
+    stamps: ModelStamps | None = None,
+    clock: Clock = utc_now,
 ) -> Container:
     """Build a container.
 
@@ -68,13 +73,17 @@ def subscribe(bus: EventBus) -> None:
     """Say who listens to which event."""
 
 
-def handlers(container: Container) -> dict[str, Handler]:
-    """The handler of every kind of job."""
-    return {}
+def handlers(container: Container, store: VectorStore | None = None) -> dict[str, Handler]:
+    """The handler of every kind of job.
 
-
-
-
-def apply_index_changes(container: Container, store: VectorStore) -> int:
-    """Bring the vector store up to what SQL says; for the process that owns it."""
-    return 0
+    Args:
+        container: the process's parts.
+        store: the open vector store, in the process that owns it.
+    """
+    found: dict[str, Handler] = {}
+    if store is not None:
+        found |= {
+            "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),
+            "index.activate": partial(index_tasks.activate, store=store),
+        }
+    return found

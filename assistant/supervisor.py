@@ -42,7 +42,7 @@ class Child:
 
     def start(self, environment: dict[str, str]) -> None:
         """Start it."""
-        self.process = subprocess.Popen(self.command, cwd=ROOT, env=environment)  # noqa: S603 - our own
+        self.process = subprocess.Popen(self.command, cwd=ROOT, env=environment)
         self.started_at = time.monotonic()
 
     def tend(self, environment: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The worker process: the mood model, the vector store, the jobs, and the engine's API."""
 
+import itertools
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
 from assistant.engine.server import create_engine_app
+from assistant.index import service as index
 from assistant.jobs.runtime import JobWorker
 from vectorstore import open_store
 from vectorstore.base import VectorStore
@@ -23,6 +25,7 @@ from vectorstore.errors import StoreError
 
 log = structlog.get_logger(__name__)
 _APPLY_EVERY_S = 0.5
+_ENSURE_EVERY = 20  # turns
 _EXECUTOR = "worker-1"
 
 
@@ -38,7 +41,7 @@ def run(settings: Settings) -> None:
     if store is not None:
         _keep_applying(container, engine, store)
     jobs = JobWorker(
-        settings.sql_url, bootstrap.handlers(container), container.open_uow, _EXECUTOR
+        settings.sql_url, bootstrap.handlers(container, store), container.open_uow, _EXECUTOR
     )
     jobs.start()
     try:
@@ -64,11 +67,14 @@ def _keep_applying(container: Container, engine: InProcessEngine, store: VectorS
 
     def apply() -> int:
         with lock:
-            return bootstrap.apply_index_changes(container, store)
+            return index.apply_changes(container.open_uow, store)
 
     def loop() -> None:
-        while not stop.wait(_APPLY_EVERY_S):
+        for turn in itertools.count():
+            stop.wait(_APPLY_EVERY_S if turn else 0)
             try:
+                if turn % _ENSURE_EVERY == 0:
+                    index.ensure_active(container.open_uow, store, container.stamps)
                 apply()
             except Exception:
                 log.exception("the song index could not be brought up to date")

@@ -9,9 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from assistant.core.actor import Role
 
-DisplayName = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)
-]
+DisplayName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 
 def _known_zone(name: str) -> str:

@@ -29,7 +29,12 @@ def email_key(email: str) -> str:
 
 
 def create(
-    uow: UnitOfWork, *, email: str, display_name: str, password_hash: str | None, role: Role,
+    uow: UnitOfWork,
+    *,
+    email: str,
+    display_name: str,
+    password_hash: str | None,
+    role: Role,
     time_zone: str = "UTC",
 ) -> AccountView:
     """Make an account.

@@ -62,9 +62,7 @@ def refresh(open_uow: OpenUowDep, context: ContextDep, data: RefreshToken) -> To
 
 
 @router.post("/logout", status_code=status.HTTP_204_NO_CONTENT)
-def logout(
-    uow: UowDep, actor: ActorDep, context: ContextDep, response: Response
-) -> None:
+def logout(uow: UowDep, actor: ActorDep, context: ContextDep, response: Response) -> None:
     """End this sign-in."""
     actor.require_user()
     service.logout(uow, actor)
@@ -92,7 +90,10 @@ def revoke_session(uow: UowDep, actor: ActorDep, session_id: UUID) -> None:
 
 @router.post("/browser-session", status_code=status.HTTP_303_SEE_OTHER)
 def browser_session(
-    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, email: Field_ = "",
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    seen: SeenDep,
+    email: Field_ = "",
     password: Field_ = "",
 ) -> Response:
     """Sign the dashboard's browser in from its form; answers with a cookie and a redirect."""
@@ -107,8 +108,13 @@ def browser_session(
 
 @router.post("/browser-register", status_code=status.HTTP_303_SEE_OTHER)
 def browser_register(
-    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, email: Field_ = "",
-    password: Field_ = "", display_name: Field_ = "", setup_code: Field_ = "",
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    seen: SeenDep,
+    email: Field_ = "",
+    password: Field_ = "",
+    display_name: Field_ = "",
+    setup_code: Field_ = "",
     time_zone: Field_ = "UTC",
 ) -> Response:
     """Make an account from the dashboard's form and sign its browser in."""

@@ -268,9 +268,7 @@ def _check_origin(settings: Settings, seen: Seen) -> None:
         raise Forbidden("foreign_origin", "This request came from a page of another site.")
 
 
-def _check_open(
-    context: AuthContext, *, first: bool, seen: Seen, setup_code: str | None
-) -> None:
+def _check_open(context: AuthContext, *, first: bool, seen: Seen, setup_code: str | None) -> None:
     if first:
         right = setup_code is not None and secrets.compare_digest(
             setup_code.strip().encode(), context.setup_code.encode()
@@ -335,5 +333,3 @@ def _pair(context: AuthContext, session_id: UUID, secret: str, uow: UnitOfWork) 
         expires_in=int(rules.ACCESS_LIFETIME.total_seconds()),
         refresh_token=secret,
     )
-
-

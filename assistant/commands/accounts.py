@@ -27,7 +27,8 @@ def list_accounts() -> None:
 
 @app.command()
 def add(
-    email: str, name: Annotated[str, typer.Option(help="What they are called.")] = "",
+    email: str,
+    name: Annotated[str, typer.Option(help="What they are called.")] = "",
     admin: Annotated[bool, typer.Option("--admin", help="Make them an admin.")] = False,
 ) -> None:
     """Make an account; the password is asked for."""

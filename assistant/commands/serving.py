@@ -22,9 +22,15 @@ def add_to(app: typer.Typer) -> None:
 
 
 def serve(
-    host: Host = None, port: Port = None, data_dir: DataDir = None, public_url: PublicUrl = None,
-    tls: Annotated[bool, typer.Option("--tls", help="Serve https; self-signed if no cert.")] = False,
-    tls_cert: Cert = None, tls_key: Key = None,
+    host: Host = None,
+    port: Port = None,
+    data_dir: DataDir = None,
+    public_url: PublicUrl = None,
+    tls: Annotated[
+        bool, typer.Option("--tls", help="Serve https; self-signed if no cert.")
+    ] = False,
+    tls_cert: Cert = None,
+    tls_key: Key = None,
     spotify_sandbox: Annotated[
         bool, typer.Option("--spotify-sandbox", help="Run a Spotify of our own, to try things.")
     ] = False,

@@ -80,4 +80,3 @@ def _read_or_make(path: Path, make: Callable[[], bytes]) -> bytes:
         finally:
             scratch.unlink()
     return path.read_bytes().strip()
-

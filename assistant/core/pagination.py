@@ -21,7 +21,7 @@ class Page(BaseModel, Generic[T]):
     total: int | None = None
 
 
-def encode_cursor(*key: str | int | float | None) -> str:
+def encode_cursor(*key: str | float | None) -> str:
     """Make a cursor of the last row's sort key."""
     return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
 

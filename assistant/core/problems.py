@@ -45,8 +45,12 @@ def status_of(error: errors.DomainError) -> int:
 
 
 def problem(
-    status: int, code: str, detail: str, request_id: str,
-    errors_at: list[dict[str, str]] | None = None, extra: Mapping[str, Any] | None = None,
+    status: int,
+    code: str,
+    detail: str,
+    request_id: str,
+    errors_at: list[dict[str, str]] | None = None,
+    extra: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Build a problem body; `errors_at` names wrong fields by JSON pointer."""
     return {

@@ -16,7 +16,7 @@ class RateLimiter:
 
     def __init__(self, redis_url: str = "") -> None:
         storage: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)  # type: ignore[arg-type]
+        self._limiter = MovingWindowRateLimiter(storage)
         self._parsed: dict[str, RateLimitItem] = {}
 
     def check(self, rule: str, *key: str) -> None:

@@ -53,9 +53,7 @@ class OpenUow(Protocol):
     def __call__(self, *, read: bool = False) -> AbstractContextManager[UnitOfWork]: ...
 
 
-def make_open_uow(
-    engine: Engine, jobs: JobQueue, bus: EventBus, clock: Clock = utc_now
-) -> OpenUow:
+def make_open_uow(engine: Engine, jobs: JobQueue, bus: EventBus, clock: Clock = utc_now) -> OpenUow:
     """Build the function that opens units of work on a database."""
     reader = engine.execution_options(**{READ_ONLY: True})
 
@@ -76,5 +74,3 @@ def make_open_uow(
 def _refuse_changes(db: Session) -> None:
     if db.new or db.dirty or db.deleted:
         raise RuntimeError("a unit of work opened for reading was about to write")
-
-

@@ -42,8 +42,12 @@ class InProcessEngine:
     """
 
     def __init__(
-        self, model: ModelHost, store: "VectorStore | None", *,
-        apply: Callable[[], int] = lambda: 0, store_message: str = "",
+        self,
+        model: ModelHost,
+        store: "VectorStore | None",
+        *,
+        apply: Callable[[], int] = lambda: 0,
+        store_message: str = "",
     ) -> None:
         self.model, self._store, self.apply = model, store, apply
         self._store_message = store_message
@@ -133,9 +137,7 @@ class InProcessEngine:
                 weights[vectors.point_id(track_id, key)] = weight
         if not weights:
             return None
-        records = self._guard(
-            lambda: self.store.retrieve(name, list(weights), with_vectors=True)
-        )
+        records = self._guard(lambda: self.store.retrieve(name, list(weights), with_vectors=True))
         total = np.zeros(vectors.LYRIC_DIMS, np.float32)
         for record in records:
             if record.lyric is not None:

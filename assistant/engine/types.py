@@ -159,5 +159,3 @@ class Engine(Protocol):
 
     def health(self) -> EngineHealth:
         """How model and store are."""
-
-

@@ -15,7 +15,7 @@ _REPORT_EVERY_S = 0.3
 log = structlog.get_logger(__name__)
 
 
-class JobCancelled(Exception):  # noqa: N818 - it is no error, it is what the listener asked for
+class JobCancelled(Exception):
     """The listener asked the job to stop."""
 
 

@@ -101,5 +101,3 @@ def migrate(url: str) -> None:
 
 def _url(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=False)
-
-

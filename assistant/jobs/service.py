@@ -13,7 +13,9 @@ from assistant.jobs.schemas import JobSpec, JobView
 from assistant.models.jobs import Job
 
 
-def start(uow: UnitOfWork, user_id: UUID | None, spec: JobSpec, *, job_id: UUID | None = None) -> UUID:
+def start(
+    uow: UnitOfWork, user_id: UUID | None, spec: JobSpec, *, job_id: UUID | None = None
+) -> UUID:
     """Begin a job once this transaction commits.
 
     Args:
@@ -111,7 +113,11 @@ def report(uow: UnitOfWork, job_id: UUID, **values: Any) -> bool:
 
 
 def finish(
-    uow: UnitOfWork, job_id: UUID, state: str, *, message: str = "",
+    uow: UnitOfWork,
+    job_id: UUID,
+    state: str,
+    *,
+    message: str = "",
     result: dict[str, Any] | None = None,
 ) -> None:
     """Note how a job ended."""

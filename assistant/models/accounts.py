@@ -50,8 +50,8 @@ class AuthSession(Created, table=True):
     id: UUID = id_key()
     user_id: UUID = ref("app_user.id")
     kind: str = text(16)
-    secret_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)  # type: ignore[call-overload]
-    previous_hash: bytes | None = Field(default=None, sa_type=LargeBinary(32))  # type: ignore[call-overload]
+    secret_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
+    previous_hash: bytes | None = Field(default=None, sa_type=LargeBinary(32))
     device: str = text(200, default="")
     address: str = text(64, default="")
     last_seen_at: datetime = time()

@@ -116,5 +116,3 @@ class TrackGenre(SQLModel, table=True):
     genre_id: UUID = ref("genre.id", primary_key=True)
     source: str = text(16, primary_key=True)
     weight: float = 1.0
-
-

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text as sql
+from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
 from assistant.core.columns import BigId, Id
@@ -19,8 +20,11 @@ class IndexGeneration(Created, table=True):
     __tablename__ = "index_generation"
     __table_args__ = (
         Index(
-            "uq_index_generation_active", "state", unique=True,
-            sqlite_where=_ACTIVE, postgresql_where=_ACTIVE,
+            "uq_index_generation_active",
+            "state",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
         ),
     )
 
@@ -32,7 +36,7 @@ class IndexGeneration(Created, table=True):
     params_sha: str = text(64, default="")
     state: str = text(16, default="building")
     cursor: str = text(80, default="")
-    applied_seq: int = Field(default=0, sa_type=BigId)  # type: ignore[call-overload]
+    applied_seq: int = Field(default=0, sa_type=BigId)
     count: int = 0
     checks: dict[str, Any] = json(default_factory=dict)
     started_by: UUID | None = ref("app_user.id", on_delete="SET NULL", default=None)
@@ -45,7 +49,7 @@ class IndexChange(SQLModel, table=True):
     __tablename__ = "index_change"
     __table_args__ = ({"sqlite_autoincrement": True},)
 
-    seq: int | None = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
+    seq: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     track_id: UUID = Field(sa_type=Id)
     owner_key: str = text(36)
     op: str = text(8)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text as sql
+from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from assistant.models.base import Created, id_key, json, ref, text, time
@@ -19,8 +20,12 @@ class Job(Created, table=True):
     __tablename__ = "job"
     __table_args__ = (
         Index(
-            "uq_job_active", "kind", "dedupe_key", unique=True,
-            sqlite_where=_ACTIVE, postgresql_where=_ACTIVE,
+            "uq_job_active",
+            "kind",
+            "dedupe_key",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
         ),
         Index(None, "user_id", "created_at"),
     )

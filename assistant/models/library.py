@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from assistant.models.base import ref, text, time
 from sqlmodel import SQLModel
+
+from assistant.models.base import ref, text, time
 
 
 class LibraryItem(SQLModel, table=True):

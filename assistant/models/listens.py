@@ -22,7 +22,7 @@ class Listen(Created, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     user_id: UUID = ref("app_user.id")
     track_id: UUID = ref("track.id", index=True)
     listened_at: datetime = time()
@@ -42,7 +42,7 @@ class ListenSource(Created, table=True):
         {"sqlite_autoincrement": True},
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)  # type: ignore[call-overload]
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     user_id: UUID = ref("app_user.id")
     source: str = text(16)
     source_key: str = text(80)
@@ -59,4 +59,4 @@ class ListenSource(Created, table=True):
     reason: str | None = text(32, default=None)
     listen_id: int | None = Field(
         default=None, sa_type=BigId, foreign_key="listen.id", ondelete="SET NULL", index=True
-    )  # type: ignore[call-overload]
+    )

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, text as sql
+from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import SQLModel
 
 from assistant.models.base import Created, SixColumns, id_key, json, ref, six_checks, text, time
@@ -19,8 +20,11 @@ class Queue(Created, SixColumns, table=True):
     __table_args__ = (
         *six_checks(),
         Index(
-            "uq_queue_active", "user_id", unique=True,
-            sqlite_where=_ACTIVE, postgresql_where=_ACTIVE,
+            "uq_queue_active",
+            "user_id",
+            unique=True,
+            sqlite_where=_ACTIVE,
+            postgresql_where=_ACTIVE,
         ),
     )
 
@@ -43,9 +47,7 @@ class QueueItem(SQLModel, table=True):
     queue_id: UUID = ref("queue.id")
     position: int
     track_id: UUID = ref("track.id", index=True)
-    recommendation_id: UUID | None = ref(
-        "recommendation.id", on_delete="SET NULL", default=None
-    )
+    recommendation_id: UUID | None = ref("recommendation.id", on_delete="SET NULL", default=None)
     locked: bool = False
     played_at: datetime | None = time(default=None)
     outcome: str | None = text(16, default=None)

@@ -18,9 +18,11 @@ from assistant.core.migrate import upgrade
 from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
+from assistant.index import service as index
 from assistant.jobs.runtime import InlineQueue
 from tests.support.fake_scorer import FakeScorer
 from vectorstore import open_store
+from vectorstore.base import VectorStore
 
 LOOPBACK = ("127.0.0.1", 50_000)
 ELSEWHERE = ("203.0.113.9", 50_000)
@@ -49,6 +51,7 @@ class App:
     container: Container
     clock: HeldClock
     jobs: InlineQueue
+    store: VectorStore
 
     @property
     def open_uow(self) -> Any:
@@ -57,18 +60,28 @@ class App:
 
     def run_jobs(self) -> None:
         """Run what was enqueued, and what that enqueues."""
-        self.jobs.drain(bootstrap.handlers(self.container), self.container.open_uow)
+        self.jobs.drain(bootstrap.handlers(self.container, self.store), self.container.open_uow)
+
+    def apply_index(self) -> int:
+        """Bring the vector store up to what SQL says, as the worker does all the time."""
+        return self.container.engine.apply_changes()
 
     def person(self, name: str = "mara", role: Role = "listener", **values: Any) -> Actor:
         """Make an account without a password and act as it."""
         with self.open_uow() as uow:
             account = accounts.create(
-                uow, email=f"{name}@example.com", display_name=name.title(),
-                password_hash=None, role=role, **values,
+                uow,
+                email=f"{name}@example.com",
+                display_name=name.title(),
+                password_hash=None,
+                role=role,
+                **values,
             )
         return Actor(user_id=account.id, role=role, address="127.0.0.1")
 
-    def client(self, actor: Actor | None = None, *, address: tuple[str, int] = LOOPBACK) -> TestClient:
+    def client(
+        self, actor: Actor | None = None, *, address: tuple[str, int] = LOOPBACK
+    ) -> TestClient:
         """A REST client; as `actor` when one is given. Paths start at the API's root."""
         container = self.container
         api = create_api(container)
@@ -97,10 +110,11 @@ def make_app(database_url: str, folder: Path, **settings: Any) -> App:
     clock, jobs = HeldClock(), InlineQueue()
     model = ModelHost(FakeScorer())  # type: ignore[arg-type]
     model.warm()
-    engine = InProcessEngine(model, open_store("memory://"))
+    store = open_store("memory://")
+    engine = InProcessEngine(model, store)
     stamps = ModelStamps(FakeScorer.mood_stamp, FakeScorer.embedding_stamp)
     container = bootstrap.build(chosen, engine=engine, jobs=jobs, stamps=stamps, clock=clock)
     upgrade(container.sql)
-    return App(container, clock, jobs)
-
-
+    index.ensure_active(container.open_uow, store, stamps)
+    engine.apply = lambda: index.apply_changes(container.open_uow, store)
+    return App(container, clock, jobs, store)

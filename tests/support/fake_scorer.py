@@ -31,16 +31,30 @@ class FakeScorer:
     def _one(self, text: str, *, lines: bool) -> SongScore:
         words = text.lower().split()
         if len(words) < 5:
-            return SongScore(known=False, reason="too_short", six=None, confidence=None,
-                             language="en", lines=(), embedding=None)
+            return SongScore(
+                known=False,
+                reason="too_short",
+                six=None,
+                confidence=None,
+                language="en",
+                lines=(),
+                embedding=None,
+            )
         scored = []
         position = 0
         for number, line in enumerate(text.split("\n")):
             if lines and line.strip():
                 scored.append(LineScore(number, position, position + len(line), _six(line), 0.5))
             position += len(line) + 1
-        return SongScore(known=True, reason=None, six=_six(text), confidence=0.8, language="en",
-                         lines=tuple(scored), embedding=_embedding(words))
+        return SongScore(
+            known=True,
+            reason=None,
+            six=_six(text),
+            confidence=0.8,
+            language="en",
+            lines=tuple(scored),
+            embedding=_embedding(words),
+        )
 
 
 def _six(text: str) -> Any:

@@ -4,7 +4,11 @@ import pytest
 
 from tests.support.app import ELSEWHERE, App
 
-MARA = {"email": "Mara@Example.com", "password": "harbour lamp at low water", "display_name": "Mara"}
+MARA = {
+    "email": "Mara@Example.com",
+    "password": "harbour lamp at low water",
+    "display_name": "Mara",
+}
 SIGN_IN = {"email": MARA["email"], "password": MARA["password"]}
 
 
@@ -49,7 +53,10 @@ def test_refresh_rotates_and_a_second_use_ends_the_family(app: App) -> None:
     reused = client.post("/auth/refresh", json={"refresh_token": old})
     assert (reused.status_code, reused.json()["code"]) == (401, "refresh_not_valid")
     assert client.get("/users/me", headers=headers).status_code == 401
-    assert client.post("/auth/refresh", json={"refresh_token": new["refresh_token"]}).status_code == 401
+    assert (
+        client.post("/auth/refresh", json={"refresh_token": new["refresh_token"]}).status_code
+        == 401
+    )
 
 
 def test_an_access_token_runs_out(sqlite_app: App) -> None:
