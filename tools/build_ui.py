@@ -60,8 +60,11 @@ def is_fresh() -> bool:
     return STAMP.exists() and CLIENT.exists() and STAMP.read_text() == fingerprint()
 
 
-def export() -> None:
+def export(program: str = "reflex") -> None:
     """Run Reflex's export with the Node of this environment.
+
+    Args:
+        program: What to run; looked for among this environment's programs.
 
     Raises:
         BuildFailed: When npm cannot be reached or the export fails.
@@ -69,9 +72,8 @@ def export() -> None:
     scripts = sysconfig.get_path("scripts")
     env = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
     env.update(REFLEX_USE_NPM="1", REFLEX_CHECK_LATEST_VERSION="false", REFLEX_ENV_MODE="prod")
-    reflex = Path(scripts) / "reflex"
     done = subprocess.run(
-        [str(reflex), "export", "--frontend-only", "--no-zip"],
+        [str(Path(scripts) / program), "export", "--frontend-only", "--no-zip"],
         cwd=ROOT,
         env=env,
         capture_output=True,

@@ -37,9 +37,7 @@ def toaster(on_undo: EventType[()] | None = None) -> rx.Component:
         _sign(),
         rx.el.div(
             rx.el.p(AppState.notice.text, class_name="toast-t"),
-            rx.cond(
-                AppState.notice.detail != "", rx.el.p(AppState.notice.detail, class_name="cap")
-            ),
+            rx.cond(AppState.notice.detail != "", detail),
             class_name="grow",
         ),
         undo,

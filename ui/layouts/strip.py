@@ -27,11 +27,7 @@ def strip() -> rx.Component:
             rx.el.p(words.NOW_PLAYING, ", ", song.place, class_name="mid cap num"),
             rx.el.div(
                 rx.el.span(mood_chip(song.mood, song.percent), class_name="desk"),
-                link_button(
-                    icon("queue"),
-                    rx.el.span(words.OPEN_QUEUE, class_name="wide-t"),
-                    href=routes.QUEUE,
-                ),
+                link_button(icon("queue"), open_queue, href=routes.QUEUE),
                 class_name="e",
             ),
             class_name="strip",
