@@ -61,7 +61,7 @@ class SandboxServer:
             self._serve()
 
     def _serve(self) -> None:
-        self._http.serve_forever(poll_interval=0.05)
+        self._http.serve_forever(poll_interval=0.02)
 
     def __enter__(self) -> Self:
         return self.start()

@@ -102,7 +102,9 @@ def test_nothing_plays(spotify: SpotifyAtHand) -> None:
 def test_something_plays(spotify: SpotifyAtHand) -> None:
     spotify.user().playing, spotify.user().progress_ms = EMILE, 1_234
     player = spotify.client().player()
-    assert player is not None and player.item is not None and player.device is not None
+    assert player is not None
+    assert player.item is not None
+    assert player.device is not None
     assert (player.item.name, player.progress_ms, player.is_playing) == (
         "Émile's Door",
         1_234,

@@ -1,14 +1,15 @@
 """Fixtures of the vendors' sandboxes, and clients that talk to them over real HTTP."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from assistant.integrations.http import new_client
 from assistant.integrations.lrclib import LrclibClient
 from assistant.integrations.spotify import SpotifyClient
 from assistant.sandbox.lrclib import LrclibEntry, LrclibSandbox
@@ -18,7 +19,8 @@ from assistant.sandbox.spotify import CatalogueTrack, SandboxUser, SpotifySandbo
 PREMIUM = "sandbox-premium"
 FREE = "sandbox-free"
 REDIRECT = "http://127.0.0.1:3000/spotify/callback"
-PATIENCE_S = 0.3
+PATIENCE_S = 5.0
+"""Long enough for a busy machine; tests of slowness bring less."""
 
 CATALOGUE = [
     CatalogueTrack.of(entry)
@@ -44,6 +46,15 @@ CATALOGUE = [
 ]
 HARBOUR, EMILE, PAPER = CATALOGUE[:3]
 
+RECORDS = [
+    LrclibEntry(
+        1, "Harbour Lights", "Vela", 201.0, "Quay", plain="la la", synced="[00:01.00]la la"
+    ),
+    LrclibEntry(2, "Paper Moon Diner", "The Low Tide", 240.0, plain="coffee"),
+    LrclibEntry(3, "Still Water", "Vela", 90.0, instrumental=True),
+    LrclibEntry(4, "Empty Page", "Vela", 100.0),
+]
+
 
 @dataclass
 class SpotifyAtHand:
@@ -51,7 +62,9 @@ class SpotifyAtHand:
 
     sandbox: SpotifySandbox
     server: SandboxServer
-    opened: ExitStack = field(default_factory=ExitStack)
+    opened: ExitStack
+    http: httpx.Client
+    patience_s: float = PATIENCE_S
 
     @property
     def accounts_url(self) -> str:
@@ -69,7 +82,7 @@ class SpotifyAtHand:
         return self.client_with(self.token(user, *scopes))
 
     def client_with(self, token: str) -> SpotifyClient:
-        client = SpotifyClient(token, base_url=self.base_url, timeout_s=PATIENCE_S)
+        client = SpotifyClient(token, base_url=self.base_url, timeout_s=self.patience_s)
         return self.opened.enter_context(client)
 
     def user(self, user: str = PREMIUM) -> SandboxUser:
@@ -78,15 +91,15 @@ class SpotifyAtHand:
     def raw(self, method: str, path: str, **more: Any) -> httpx.Response:
         """A request as no good client would send it."""
         headers = {"Authorization": f"Bearer {self.token()}"} | more.pop("headers", {})
-        return httpx.request(method, self.server.url + path, headers=headers, **more)
+        return self.http.request(method, self.server.url + path, headers=headers, **more)
 
     def consent(self, url: str, answer: str = "allow", user: str = PREMIUM) -> dict[str, str]:
         """Click through the consent page; the query of the redirect that follows."""
-        page = httpx.get(url)
+        page = self.http.get(url)
         assert page.status_code == 200, page.text
         ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
         form = {"ticket": ticket, "answer": answer, "user": user}
-        back = httpx.post(f"{self.server.url}/authorize", data=form)
+        back = self.http.post(f"{self.server.url}/authorize", data=form)
         assert back.status_code == 302
         return {k: v[0] for k, v in parse_qs(urlsplit(back.headers["location"]).query).items()}
 
@@ -97,14 +110,15 @@ class LrclibAtHand:
 
     sandbox: LrclibSandbox
     server: SandboxServer
-    opened: ExitStack = field(default_factory=ExitStack)
+    opened: ExitStack
+    http: httpx.Client
 
     @property
     def base_url(self) -> str:
         return self.server.url + "/api"
 
     def client(self, **more: Any) -> LrclibClient:
-        settings = {
+        settings: dict[str, Any] = {
             "user_agent": "Attune tests (http://127.0.0.1)",
             "base_url": self.base_url,
             "timeout_s": PATIENCE_S,
@@ -113,30 +127,23 @@ class LrclibAtHand:
         return self.opened.enter_context(LrclibClient(**(settings | more)))
 
 
+@contextmanager
+def lrclib_with(sandbox: LrclibSandbox) -> Iterator[LrclibAtHand]:
+    """Serve an LRCLIB of the test's own making."""
+    with SandboxServer(sandbox) as server, new_client() as http, ExitStack() as opened:
+        yield LrclibAtHand(sandbox, server, opened, http)
+
+
 @pytest.fixture
 def spotify() -> Iterator[SpotifyAtHand]:
     """A fresh Spotify with a small catalogue."""
     sandbox = SpotifySandbox(CATALOGUE)
-    with SandboxServer(sandbox) as server:
-        at_hand = SpotifyAtHand(sandbox, server)
-        with at_hand.opened:
-            yield at_hand
+    with SandboxServer(sandbox) as server, new_client() as http, ExitStack() as opened:
+        yield SpotifyAtHand(sandbox, server, opened, http)
 
 
 @pytest.fixture
 def lrclib() -> Iterator[LrclibAtHand]:
     """A fresh LRCLIB with a few records."""
-    sandbox = LrclibSandbox(
-        [
-            LrclibEntry(
-                1, "Harbour Lights", "Vela", 201.0, "Quay", plain="la la", synced="[00:01.00]la la"
-            ),
-            LrclibEntry(2, "Paper Moon Diner", "The Low Tide", 240.0, plain="coffee"),
-            LrclibEntry(3, "Still Water", "Vela", 90.0, instrumental=True),
-            LrclibEntry(4, "Empty Page", "Vela", 100.0),
-        ]
-    )
-    with SandboxServer(sandbox) as server:
-        at_hand = LrclibAtHand(sandbox, server)
-        with at_hand.opened:
-            yield at_hand
+    with lrclib_with(LrclibSandbox(RECORDS)) as at_hand:
+        yield at_hand

@@ -11,7 +11,7 @@ TOLERANCE_S = 4.0
 """LRCLIB itself allows 2 s; a search may give what rounds or pads a little more, not an edit."""
 
 _FEATURED = re.compile(
-    r"\s*[(\[]\s*(?:feat|ft|featuring|with)\b[^)\]]*[)\]]|\s+(?:feat|ft|featuring)\b.*$",
+    r"\s*[(\[]\s*(?:feat|ft|featuring)\b[^)\]]*[)\]]|\s+(?:feat|ft|featuring)\b.*$",
     re.IGNORECASE,
 )
 _REMASTER = re.compile(

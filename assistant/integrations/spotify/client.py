@@ -62,8 +62,8 @@ class SpotifyClient:
     ) -> None:
         if not _TOKEN.fullmatch(access_token):
             raise RuleViolated("spotify_bad_id", "That is no Spotify access token.")
-        self._own = None if session else new_client()
-        http = session or self._own or new_client()
+        http = session or new_client()
+        self._own = None if session else http
         self._spotify = Transport(access_token, base_url, timeout_s, http)
 
     # --- reading ---

@@ -23,6 +23,7 @@ def run(host: str, port: int, catalogue: Path | None = None) -> None:
     # Every third track, so that the history is no block of one artist or mood.
     heard = [track for start in range(3) for track in tracks[start::3]]
     sandbox.state.script_plays("sandbox-premium", heard[:_RECENT])
+    sandbox.user("sandbox-premium").playing = heard[0] if heard else None
     server = SandboxServer(sandbox, host, port)
     sys.stdout.write(f"Spotify sandbox on {server.url}, client ID {SANDBOX_CLIENT_ID}\n")
     sys.stdout.flush()

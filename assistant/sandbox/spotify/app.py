@@ -131,6 +131,7 @@ class SpotifySandbox(Sandbox):
             Route("PATCH", f"{CONTROL}/settings", self._set),
             Route("PATCH", f"{CONTROL}/users/{{user_id}}", self._change_user),
             Route("POST", f"{CONTROL}/users/{{user_id}}/plays", self._add_play),
+            Route("POST", f"{CONTROL}/users/{{user_id}}/skip", self._skip),
             Route("POST", f"{CONTROL}/expire-access", self._expire_access),
             Route("POST", f"{CONTROL}/revoke-refresh", self._revoke_refresh),
             Route("POST", f"{CONTROL}/clock", self._advance),
@@ -166,6 +167,10 @@ class SpotifySandbox(Sandbox):
         self.state.users[user_id].plays.append(play)
         return Reply(204)
 
+    def _skip(self, _: Request, user_id: str) -> Reply:
+        self.state.skip(user_id)
+        return json_reply(200, _seen(self.state.users[user_id]))
+
     def _expire_access(self, _: Request) -> Reply:
         self.expire_access()
         return Reply(204)
@@ -193,6 +198,7 @@ def _seen(user: SandboxUser) -> dict[str, Any]:
         "id": user.id,
         "premium": user.premium,
         "devices": [asdict(device) for device in user.devices],
+        "playing": user.playing.id if user.playing else None,
         "queue": list(user.queue),
         "plays": len(user.plays),
         "playlists": [asdict(playlist) for playlist in user.playlists],

@@ -230,3 +230,11 @@ class State:
         for track in reversed(list(tracks)):
             user.plays.append(Play(track, ends_at))
             ends_at -= timedelta(milliseconds=track.duration_ms, seconds=gap_s)
+
+    def skip(self, user_id: str) -> None:
+        """End what plays, so that it joins the history, and play the next of the queue."""
+        user = self.users[user_id]
+        if user.playing:
+            user.plays.append(Play(user.playing, self.clock.now()))
+        user.playing = self.track(user.queue.pop(0)) if user.queue else None
+        user.progress_ms = 0
