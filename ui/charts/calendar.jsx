@@ -25,7 +25,8 @@ function allDays(first, last, days) {
   const count = Math.round((asDate(last) - asDate(first)) / DAY_MS) + 1;
   return Array.from({ length: Math.min(count, 366) }, (_, i) => {
     const date = new Date(asDate(first).getTime() + i * DAY_MS);
-    return { date, iso: date.toISOString().slice(0, 10), ...logged.get(date.toISOString().slice(0, 10)) };
+    const iso = date.toISOString().slice(0, 10);
+    return { ...logged.get(iso), date, iso };
   });
 }
 

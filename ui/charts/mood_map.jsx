@@ -52,6 +52,7 @@ export function MoodMap({ points = [], summary, words, onFrame, onClear }) {
         onKeyDown={keys}
         onPointerDown={(e) => { from.current = at(e); e.currentTarget.setPointerCapture(e.pointerId); }}
         onPointerMove={drag}
+        onPointerCancel={() => { from.current = null; setFrame(null); }}
         onPointerUp={(e) => { drag(e); const had = from.current; from.current = null;
           const [v, a] = at(e); if (had && Math.hypot(v - had[0], a - had[1]) < 0.06) clear(); else tell(frame); }}>
         <Picture points={points} frame={frame} summary={summary} words={words} />

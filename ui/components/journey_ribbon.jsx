@@ -44,7 +44,7 @@ export function JourneyStrings({ curve = [], label }) {
   );
 }
 
-function Stop({ stop, x, X, Y, base, words }) {
+function Stop({ stop, x, X, Y, base, size, words }) {
   const [yv, ya] = [Y(stop.v), Y(stop.a)];
   const faded = stop.played ? 0.45 : 1;
   return (
@@ -54,17 +54,17 @@ function Stop({ stop, x, X, Y, base, words }) {
       {stop.mood && (
         <>
           <circle cx={x} cy={ya} r="4.6" fill="var(--raised)" stroke="var(--text)" strokeWidth="1.8" />
-          <circle cx={x} cy={yv} r="11" fill="var(--raised)" stroke="var(--text)" strokeWidth={stop.now ? 2.2 : 1.2} />
-          <path d={shapePath(stop.mood, x, yv, 5.6)} fill={`var(--${stop.mood})`} />
+          <circle cx={x} cy={yv} r={size.ring} fill="var(--raised)" stroke="var(--text)" strokeWidth={stop.now ? 2.2 : 1.2} />
+          <path d={shapePath(stop.mood, x, yv, size.ring / 2)} fill={`var(--${stop.mood})`} />
         </>
       )}
       <path d={`M${X(stop.start) + 2} ${base}H${X(stop.end) - 2}`} strokeWidth="4" strokeLinecap="round"
         stroke={stop.now ? "var(--text)" : stop.played ? "var(--seq-6)" : "var(--seq-3)"} />
       {stop.cover && (
-        <image href={stop.cover} x={x - 21} y={base + 10} width="42" height="42" opacity={faded} clipPath="inset(0 round 7px)" />
+        <image href={stop.cover} x={x - size.cover / 2} y={base + 12} width={size.cover} height={size.cover} opacity={faded} clipPath="inset(0 round 7px)" />
       )}
       {stop.locked && (
-        <g transform={`translate(${x + 14},${base + 4})`}>
+        <g transform={`translate(${x + size.cover / 2 - 4},${base + 12})`}>
           <circle r="9" fill="var(--overlay)" stroke="var(--line-strong)" />
           <path d="M-3.5 -.5h7v4.5h-7zM-2 -.5v-1.6a2 2 0 0 1 4 0v1.6" fill="none" stroke="var(--text)" strokeWidth="1.3" />
         </g>
@@ -74,29 +74,53 @@ function Stop({ stop, x, X, Y, base, words }) {
   );
 }
 
-// The whole journey. Needs 1000 × 270; scrolls by itself on a narrow screen's card.
-export function JourneyRibbon({ curve = [], songs = [], label, start, to, end, words }) {
-  if (curve.length < 2) return null;
-  const [W, H] = [1000, 270];
-  const X = (t) => 16 + (W - 112) * t;
-  const Y = (z) => 24 + ((1 - unit(z)) / 2) * 170;
-  const base = H - 64;
-  const last = curve[curve.length - 1];
+// Two sizes, so that letters and marks keep theirs: the desktop's card, and the phone's.
+const WIDE = { W: 820, H: 252, left: 16, right: 96, top: 24, tall: 156, foot: 66, count: 176, cover: 42, ring: 11 };
+const NARROW = { W: 342, H: 196, left: 8, right: 8, top: 24, tall: 116, foot: 46, count: 84, cover: 27, ring: 9 };
+
+// Drawn twice and shown once, by style sheet: no measuring, right on the first paint.
+export function JourneyRibbon(props) {
+  if (!props.curve || props.curve.length < 2) return null;
+  return (
+    <>
+      <div className="desk"><Ribbon {...props} size={WIDE} id="journey" /></div>
+      <div className="phone"><Ribbon {...props} size={NARROW} id="journey-n" /></div>
+    </>
+  );
+}
+
+function Ribbon({ curve, songs = [], label, start, to, end, words, size, id }) {
+  const { W, H } = size;
+  const X = (t) => size.left + (W - size.left - size.right) * t;
+  const Y = (z) => size.top + ((1 - unit(z)) / 2) * size.tall;
+  const base = H - size.foot;
+  const narrow = size === NARROW;
   return (
     <svg className="ribbon" viewBox={`0 0 ${W} ${H}`} width="100%" role="img" aria-label={label}>
-      <defs><Gradient id="journey" curve={curve} from={X(0)} to={X(1)} /></defs>
+      <defs><Gradient id={id} curve={curve} from={X(0)} to={X(1)} /></defs>
       <text x={X(0)} y="12" className="lab">{start}</text>
-      <text x={X(1)} y="12" textAnchor="end" className="lab">{to}</text>
+      <text x={X(1)} y="12" textAnchor="end" className="lab">{narrow && end ? `${to}, ${end}` : to}</text>
       <path d={`M${X(0)} ${Y(0)}H${X(1)}`} className="hair" />
-      <Lines id="journey" curve={curve} X={X} Y={Y} count={176} gaps={songs.map((s) => s.start).filter((t) => t > 0)} thick />
+      <Lines id={id} curve={curve} X={X} Y={Y} count={size.count} gaps={songs.map((s) => s.start).filter((t) => t > 0)} thick />
       {songs.map((s) => (
-        <Stop key={s.id} stop={s} x={X((s.start + s.end) / 2)} X={X} Y={Y} base={base} words={words} />
+        <Stop key={s.id} stop={s} x={X((s.start + s.end) / 2)} X={X} Y={Y} base={base} size={size} words={words} />
       ))}
-      <text x={X(1) + 14} y={Y(last.v) + 2} className="lab2 strong">{words.pleasant}</text>
-      <text x={X(1) + 14} y={Y(last.v) + 17} className="lab">{words.solid}</text>
-      <text x={X(1) + 14} y={Y(last.a) + 2} className="lab2 strong">{words.energy}</text>
-      <text x={X(1) + 14} y={Y(last.a) + 17} className="lab">{words.dotted}</text>
-      <text x={X(1) + 14} y={base + 4} className="lab">{end}</text>
+      {!narrow && <Ends x={X(1) + 14} last={curve[curve.length - 1]} Y={Y} base={base} end={end} words={words} />}
     </svg>
+  );
+}
+
+function Ends({ x, last, Y, base, end, words }) {
+  const apart = Math.abs(Y(last.v) - Y(last.a)) < 34; // two names of two lines each need room
+  const mid = (Y(last.v) + Y(last.a)) / 2;
+  const [yv, ya] = !apart ? [Y(last.v), Y(last.a)] : last.v >= last.a ? [mid - 18, mid + 18] : [mid + 18, mid - 18];
+  return (
+    <>
+      <text x={x} y={yv + 2} className="lab2 strong">{words.pleasant}</text>
+      <text x={x} y={yv + 17} className="lab">{words.solid}</text>
+      <text x={x} y={ya + 2} className="lab2 strong">{words.energy}</text>
+      <text x={x} y={ya + 17} className="lab">{words.dotted}</text>
+      <text x={x} y={base + 4} className="lab">{end}</text>
+    </>
   );
 }

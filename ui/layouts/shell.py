@@ -57,7 +57,9 @@ def shell(
 def _heading(
     title: rx.Var[str] | str, subtitle: rx.Var[str] | str, actions: tuple[rx.Component, ...]
 ) -> rx.Component:
-    """Return the page's heading row."""
+    """Return the page's heading row; a page that draws its own heading has an empty title."""
+    if isinstance(title, str) and not title:
+        return rx.fragment()
     return rx.el.div(
         rx.el.div(rx.el.h1(title), rx.el.p(subtitle, class_name="sub")),
         rx.el.span(class_name="sp"),

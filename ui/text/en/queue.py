@@ -13,6 +13,7 @@ REMOVED = "Removed from the queue"
 LOCKED = "Locked in its place"
 UNLOCKED = "Free to move"
 
+SONGS = "Songs"
 PLAYED = "Played"
 SHOW = "Show"
 HIDE = "Hide"
