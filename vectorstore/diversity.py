@@ -34,13 +34,13 @@ def mmr(
         InvalidRequest: shapes that do not fit, or numbers out of range.
     """
     scores = np.asarray(relevance, dtype=np.float64)
+    if not len(scores):
+        return []
     matrix = np.asarray(vectors, dtype=np.float32).reshape(len(scores), -1)
     if scores.ndim != 1 or not np.isfinite(scores).all() or not np.isfinite(matrix).all():
         raise InvalidRequest("Diversity needs one finite score and one finite vector each.")
     if not 0 <= diversity <= 1 or k < 0:
         raise InvalidRequest("Diversity lies from 0 to 1, and k is 0 or more.")
-    if not len(scores):
-        return []
     wanted = (1 - diversity) * _scaled(scores)
     chosen = [int(np.argmax(_scaled(scores)))]
     nearest = np.full(len(scores), -np.inf)

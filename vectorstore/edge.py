@@ -23,7 +23,9 @@ from vectorstore.edge_translate import SCHEMAS, to_filter
 from vectorstore.errors import (
     GenerationActive,
     GenerationExists,
+    GenerationNotFound,
     InvalidRequest,
+    StoreBusy,
     StoreClosed,
     StoreDamaged,
     StoreError,
@@ -129,8 +131,10 @@ class EdgeStore(CommonStore):
                 raise GenerationActive(
                     f"{name!r} answers searches. Activate another first, or drop it on purpose."
                 )
-            with suppress(StoreDamaged):  # its files go anyway
+            with suppress(GenerationNotFound, StoreDamaged):  # its files go anyway
+                self._shard(name)  # unless another process has them open
                 self.release(name)
+            self._dims.pop(name, None)
             if is_active:
                 self._folder.point(None)
             self._folder.remove(name)
@@ -255,11 +259,15 @@ class EdgeStore(CommonStore):
 
     def _described(self, name: str) -> Generation:
         active, count, damage = self._is_active(name), None, None
+        held = name in self._open
         facts: dict[str, object] = {"dims": 0, "model_stamp": ""}
         try:
             facts = self._folder.facts(name)
-            count = self.count(name)
-        except StoreError as error:
+            with suppress(StoreBusy):  # it is being built: no count yet
+                count = self.count(name)
+            if not held:
+                self.release(name)  # a builder may want it
+        except StoreDamaged as error:
             damage = str(error)
         return Generation(
             name=name,

@@ -163,7 +163,11 @@ class Hit(Record):
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One build of the index. `count` is None when it cannot be read, and `damage` says why."""
+    """One build of the index.
+
+    `count` is None when another process has it open, or its files are damaged; then `damage`
+    says how.
+    """
 
     name: str
     dims: int

@@ -29,6 +29,7 @@ class FakeQdrant:
         self.indexed: dict[str, set[str]] = {}
         self.requests: list[tuple[str, str]] = []
         self.faults: list[Fault] = []
+        self.drop_at: tuple[str, str] | None = None  # this request never gets an answer
         self.lock = threading.RLock()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
@@ -179,7 +180,9 @@ def _handler(fake: FakeQdrant) -> type[BaseHTTPRequestHandler]:
             raw = self.rfile.read(int(self.headers.get("content-length") or 0))
             path = urlsplit(self.path).path
             fake.requests.append((self.command, path))
-            if fake.faults:
+            if fake.drop_at == (self.command, path):
+                self._fail("drop")
+            elif fake.faults:
                 self._fail(fake.faults.pop(0))
             elif fake.api_key is not None and self.headers.get("api-key") != fake.api_key:
                 self._send(401, {"status": {"error": "Must provide an API key"}})
