@@ -57,7 +57,7 @@ class SandboxServer:
 
     def run(self) -> None:
         """Serve in this thread until interrupted."""
-        with contextlib.suppress(KeyboardInterrupt):
+        with self._http, contextlib.suppress(KeyboardInterrupt):
             self._serve()
 
     def _serve(self) -> None:
