@@ -1,0 +1,1 @@
+"""The queue, which is the truth, and its pushes to players elsewhere."""

@@ -1,0 +1,1 @@
+"""Songs that fit a mood: candidates, score, diversity, constraints, reasons."""
