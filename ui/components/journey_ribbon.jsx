@@ -44,83 +44,89 @@ export function JourneyStrings({ curve = [], label }) {
   );
 }
 
-function Stop({ stop, x, X, Y, base, size, words }) {
+// Everything that differs between the wide and the narrow drawing, in viewBox units.
+const WIDE = { id: "wide", w: 830, h: 258, left: 16, right: 96, top: 24, tall: 152, strings: 176, ring: 11, mark: 5.6, dot: 4.6, cover: 42, names: true };
+const NARROW = { id: "narrow", w: 326, h: 206, left: 4, right: 4, top: 22, tall: 116, strings: 84, ring: 9, mark: 4.6, dot: 3.8, cover: 27, names: false };
+
+function Lock({ x, y }) {
+  return (
+    <g transform={`translate(${x},${y})`}>
+      <circle r="9" fill="var(--overlay)" stroke="var(--line-strong)" />
+      <path d="M-3.5 -.5h7v4.5h-7zM-2 -.5v-1.6a2 2 0 0 1 4 0v1.6" fill="none" stroke="var(--text)" strokeWidth="1.3" />
+    </g>
+  );
+}
+
+function Stop({ stop, x, X, Y, base, form, words }) {
   const [yv, ya] = [Y(stop.v), Y(stop.a)];
-  const faded = stop.played ? 0.45 : 1;
+  const half = form.cover / 2;
   return (
     <g>
-      <path d={`M${x} ${Math.max(yv, ya)}V${base - 4}`} stroke={stop.now ? "var(--text)" : "var(--line-strong)"}
+      <path d={`M${x} ${stop.mood ? Math.max(yv, ya) : Y(0)}V${base - 4}`} stroke={stop.now ? "var(--text)" : "var(--line-strong)"}
         strokeWidth={stop.now ? 1.6 : 1} strokeDasharray={stop.now ? undefined : "2 4"} />
       {stop.mood && (
         <>
-          <circle cx={x} cy={ya} r="4.6" fill="var(--raised)" stroke="var(--text)" strokeWidth="1.8" />
-          <circle cx={x} cy={yv} r={size.ring} fill="var(--raised)" stroke="var(--text)" strokeWidth={stop.now ? 2.2 : 1.2} />
-          <path d={shapePath(stop.mood, x, yv, size.ring / 2)} fill={`var(--${stop.mood})`} />
+          <circle cx={x} cy={ya} r={form.dot} fill="var(--raised)" stroke="var(--text)" strokeWidth="1.8" />
+          <circle cx={x} cy={yv} r={form.ring} fill="var(--raised)" stroke="var(--text)" strokeWidth={stop.now ? 2.2 : 1.2} />
+          <path d={shapePath(stop.mood, x, yv, form.mark)} fill={`var(--${stop.mood})`} />
         </>
       )}
       <path d={`M${X(stop.start) + 2} ${base}H${X(stop.end) - 2}`} strokeWidth="4" strokeLinecap="round"
         stroke={stop.now ? "var(--text)" : stop.played ? "var(--seq-6)" : "var(--seq-3)"} />
       {stop.cover && (
-        <image href={stop.cover} x={x - size.cover / 2} y={base + 12} width={size.cover} height={size.cover} opacity={faded} clipPath="inset(0 round 7px)" />
+        <image href={stop.cover} x={x - half} y={base + 10} width={form.cover} height={form.cover}
+          opacity={stop.played ? 0.45 : 1} className="stop-cover" />
       )}
-      {stop.locked && (
-        <g transform={`translate(${x + size.cover / 2 - 4},${base + 12})`}>
-          <circle r="9" fill="var(--overlay)" stroke="var(--line-strong)" />
-          <path d="M-3.5 -.5h7v4.5h-7zM-2 -.5v-1.6a2 2 0 0 1 4 0v1.6" fill="none" stroke="var(--text)" strokeWidth="1.3" />
-        </g>
-      )}
+      {stop.locked && <Lock x={x + half - 4} y={base + 8} />}
       <title>{`${stop.title}${stop.locked ? `, ${words.locked}` : ""}`}</title>
     </g>
   );
 }
 
-// Two sizes, so that letters and marks keep theirs: the desktop's card, and the phone's.
-const WIDE = { W: 820, H: 252, left: 16, right: 96, top: 24, tall: 156, foot: 66, count: 176, cover: 42, ring: 11 };
-const NARROW = { W: 342, H: 196, left: 8, right: 8, top: 24, tall: 116, foot: 46, count: 84, cover: 27, ring: 9 };
-
-// Drawn twice and shown once, by style sheet: no measuring, right on the first paint.
-export function JourneyRibbon(props) {
-  if (!props.curve || props.curve.length < 2) return null;
+// The lines' names at their ends, kept apart where the lines meet.
+function Names({ x, yv, ya, end, base, words }) {
+  const apart = Math.max(0, 40 - Math.abs(yv - ya)) / 2;
+  const [pleasant, energy] = yv <= ya ? [yv - apart, ya + apart] : [yv + apart, ya - apart];
   return (
     <>
-      <div className="desk"><Ribbon {...props} size={WIDE} id="journey" /></div>
-      <div className="phone"><Ribbon {...props} size={NARROW} id="journey-n" /></div>
+      <text x={x} y={pleasant + 2} className="lab2 strong">{words.pleasant}</text>
+      <text x={x} y={pleasant + 17} className="lab">{words.solid}</text>
+      <text x={x} y={energy + 2} className="lab2 strong">{words.energy}</text>
+      <text x={x} y={energy + 17} className="lab">{words.dotted}</text>
+      <text x={x} y={base + 4} className="lab">{end}</text>
     </>
   );
 }
 
-function Ribbon({ curve, songs = [], label, start, to, end, words, size, id }) {
-  const { W, H } = size;
-  const X = (t) => size.left + (W - size.left - size.right) * t;
-  const Y = (z) => size.top + ((1 - unit(z)) / 2) * size.tall;
-  const base = H - size.foot;
-  const narrow = size === NARROW;
+function Drawing({ form, curve, songs, label, start, to, end, words, className }) {
+  const X = (t) => form.left + (form.w - form.left - form.right) * t;
+  const Y = (z) => form.top + ((1 - unit(z)) / 2) * form.tall;
+  const base = form.h - form.cover - 20;
+  const id = `journey-${form.id}`;
+  const gaps = songs.map((song) => song.start).filter((t) => t > 0);
   return (
-    <svg className="ribbon" viewBox={`0 0 ${W} ${H}`} width="100%" role="img" aria-label={label}>
+    <svg className={`ribbon ${className}`} viewBox={`0 0 ${form.w} ${form.h}`} width="100%" role="img" aria-label={label}>
       <defs><Gradient id={id} curve={curve} from={X(0)} to={X(1)} /></defs>
       <text x={X(0)} y="12" className="lab">{start}</text>
-      <text x={X(1)} y="12" textAnchor="end" className="lab">{narrow && end ? `${to}, ${end}` : to}</text>
+      <text x={X(1)} y="12" textAnchor="end" className="lab">{form.names ? to : `${to}, ${end}`}</text>
       <path d={`M${X(0)} ${Y(0)}H${X(1)}`} className="hair" />
-      <Lines id={id} curve={curve} X={X} Y={Y} count={size.count} gaps={songs.map((s) => s.start).filter((t) => t > 0)} thick />
-      {songs.map((s) => (
-        <Stop key={s.id} stop={s} x={X((s.start + s.end) / 2)} X={X} Y={Y} base={base} size={size} words={words} />
+      <Lines id={id} curve={curve} X={X} Y={Y} count={form.strings} gaps={gaps} thick />
+      {songs.map((song) => (
+        <Stop key={song.id} stop={song} x={X((song.start + song.end) / 2)} X={X} Y={Y} base={base} form={form} words={words} />
       ))}
-      {!narrow && <Ends x={X(1) + 14} last={curve[curve.length - 1]} Y={Y} base={base} end={end} words={words} />}
+      {form.names && <Names x={X(1) + 14} yv={Y(along(curve, 1, "v"))} ya={Y(along(curve, 1, "a"))} end={end} base={base} words={words} />}
     </svg>
   );
 }
 
-function Ends({ x, last, Y, base, end, words }) {
-  const apart = Math.abs(Y(last.v) - Y(last.a)) < 34; // two names of two lines each need room
-  const mid = (Y(last.v) + Y(last.a)) / 2;
-  const [yv, ya] = !apart ? [Y(last.v), Y(last.a)] : last.v >= last.a ? [mid - 18, mid + 18] : [mid + 18, mid - 18];
+// The whole journey; the style sheet shows the drawing that fits the screen.
+export function JourneyRibbon(props) {
+  const { curve = [], songs = [] } = props;
+  if (curve.length < 2) return null;
   return (
     <>
-      <text x={x} y={yv + 2} className="lab2 strong">{words.pleasant}</text>
-      <text x={x} y={yv + 17} className="lab">{words.solid}</text>
-      <text x={x} y={ya + 2} className="lab2 strong">{words.energy}</text>
-      <text x={x} y={ya + 17} className="lab">{words.dotted}</text>
-      <text x={x} y={base + 4} className="lab">{end}</text>
+      <Drawing {...props} curve={curve} songs={songs} form={WIDE} className="desk" />
+      <Drawing {...props} curve={curve} songs={songs} form={NARROW} className="phone" />
     </>
   );
 }

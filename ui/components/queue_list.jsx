@@ -74,7 +74,7 @@ function Row({ row, index, count, words, act, move }) {
       </button>
       <div className="cover">{row.cover && <img src={row.cover} alt="" loading="lazy" decoding="async" />}</div>
       <div className="txt">
-        <h3><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h3>
+        <h2 className="ttl"><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h2>
         <p className="why">{row.reason}</p>
         {row.line && <p className="why"><q>{row.line}</q></p>}
         {row.state && <p className="cap">{row.state}</p>}
