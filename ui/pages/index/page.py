@@ -16,8 +16,9 @@ def page() -> rx.Component:
     is_building = IndexState.build.generation > 0
     filled = rx.el.div(
         rx.cond(is_building, parts.building(), parts.health()),
-        rx.el.div(parts.generations(), parts.when_done(), class_name="col w4"),
+        parts.generations(),
         parts.comparison(),
+        parts.when_done(),
         parts.unread(),
         class_name="grid",
     )

@@ -77,7 +77,7 @@ def health() -> rx.Component:
         rx.el.p(
             rx.cond(now.is_lagging, icon("mood"), icon("check", "i good")),
             rx.cond(now.is_lagging, words.LAGGING, words.HEALTHY),
-            class_name="row say",
+            class_name="row say health",
         ),
         rx.el.dl(
             fact(words.SONGS, now.songs),
@@ -86,7 +86,7 @@ def health() -> rx.Component:
             fact(words.SIZE, now.size),
             fact(words.MODEL, now.model),
             fact(words.BUILT, now.built),
-            class_name="kv",
+            class_name="kv two",
         ),
         aside=note(words.STATE_NOTE),
         class_name="w8",
@@ -127,6 +127,7 @@ def generations() -> rx.Component:
             rx.el.ul(rx.foreach(IndexState.generations, one), class_name="gens"),
             rx.el.p(words.GENERATIONS_NONE, class_name="mut"),
         ),
+        class_name="w4",
     )
 
 
@@ -173,7 +174,7 @@ def comparison() -> rx.Component:
                 rx.el.tbody(rx.foreach(IndexState.comparison, row)),
                 class_name="tbl compare",
             ),
-            aside=note(words.COMPARE_NOTE),
+            aside=rx.cond(IndexState.build.generation > 0, note(words.COMPARE_NOTE)),
             class_name="w8",
         ),
     )
@@ -181,7 +182,7 @@ def comparison() -> rx.Component:
 
 def when_done() -> rx.Component:
     """Return what happens when a build ends: nothing by itself."""
-    return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"))
+    return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"), class_name="w4")
 
 
 def unread() -> rx.Component:

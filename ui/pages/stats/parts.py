@@ -6,12 +6,14 @@ from ui import routes
 from ui.charts import components as charts
 from ui.components.buttons import link_button
 from ui.components.card import card
-from ui.components.mood import QUADRANTS, glyph, mood_name, share_bar, share_legend
+from ui.components.mood import QUADRANTS, glyph, mood_name
 from ui.components.panels import note
 from ui.components.progress import five_dots
 from ui.components.states import empty_state
+from ui.models import Share
 from ui.pages.stats.state import StatsState
 from ui.text.en import charts as chart_words
+from ui.text.en import common
 from ui.text.en import stats as words
 
 _CHART_WORDS = chart_words.WORDS
@@ -46,10 +48,25 @@ def shares() -> rx.Component:
     return card(
         words.SHARES,
         rx.el.p(StatsState.shares_text, class_name="say"),
-        rx.el.div(share_bar(StatsState.shares, 12), class_name="gap"),
-        share_legend(StatsState.shares),
+        rx.el.ul(rx.foreach(StatsState.shares, _share), class_name="share-rows"),
         aside=note(words.SHARES_NOTE),
         class_name="w4",
+    )
+
+
+def _share(share: rx.Var[Share]) -> rx.Component:
+    """Return one mood's share as a row: shape, name, bar, per cent."""
+    return rx.el.li(
+        glyph(share.mood),
+        rx.el.span(share.label),
+        rx.el.span(
+            rx.el.i(
+                style={"width": f"{share.percent}%", "background": f"var(--{share.mood}-fill)"}
+            ),
+            class_name="share-bar",
+            custom_attrs={"aria-hidden": "true"},
+        ),
+        rx.el.span(share.percent, common.SHARE_UNIT, class_name="num mut"),
     )
 
 
