@@ -9,6 +9,7 @@ import numpy as np
 
 from vectorstore import points
 from vectorstore.base import VectorStore
+from vectorstore.filters import INDEXED
 from vectorstore.types import (
     ALIAS,
     LYRIC_DIMS,
@@ -115,13 +116,13 @@ def _wrong(store: VectorStore, name: str, probes: Sequence[SongPoint], dims: int
 
 
 def _same(found: Record, wanted: Record) -> bool:
-    if (found.track_id, found.owner_key, found.payload) != (
-        wanted.track_id,
-        wanted.owner_key,
-        wanted.payload,
-    ):
+    if _words(found) != _words(wanted):
         return False
     return _near(found.lyric, wanted.lyric) and _near(_numbers(found), _numbers(wanted))
+
+
+def _words(record: Record) -> tuple[object, ...]:
+    return record.track_id, record.owner_key, {key: record.payload.get(key) for key in INDEXED}
 
 
 def _numbers(record: Record) -> Vector:
