@@ -192,7 +192,7 @@ def _in_turns(requests: list[SearchRequest], *answers: Answer) -> list[Measured]
             kept.seconds.append(time.perf_counter() - started)
             kept.cpu.append(time.process_time() - worked)
             kept.found.append(set(found))
-    return [Measured(*(column[3:] for column in kept)) for kept in measured]
+    return [Measured(m.seconds[3:], m.cpu[3:], m.found[3:]) for m in measured]
 
 
 def _matrix(songs: Songs) -> Vector:

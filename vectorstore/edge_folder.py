@@ -116,7 +116,7 @@ class EdgeFolder:
             if mark.exists():
                 if json.loads(mark.read_text("utf-8")) == MARK:
                     return
-            elif not self.root.exists() or not any(self.root.iterdir()):
+            elif not self.root.exists() or all(_is_ours(p) for p in self.root.iterdir()):
                 self.root.mkdir(parents=True, exist_ok=True)
                 _replace(mark, MARK)
                 return
@@ -147,6 +147,11 @@ class EdgeFolder:
     def _sweep(self) -> None:
         for trash in self.root.glob(".trash-*"):
             shutil.rmtree(trash, ignore_errors=True)
+
+
+def _is_ours(path: Path) -> bool:
+    """A mark that another process writes just now, or did not get to rename."""
+    return path.name.startswith(".store.json.") and path.name.endswith(".tmp")
 
 
 def _replace(path: Path, content: dict[str, Any]) -> None:

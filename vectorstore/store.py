@@ -15,9 +15,9 @@ from uuid import UUID
 import numpy as np
 from qdrant_client import models
 
-from vectorstore import blend, filters, points
+from vectorstore import blend, filters
 from vectorstore.errors import GenerationNotFound, InvalidPoint, InvalidRequest, StoreError
-from vectorstore.points import Raw
+from vectorstore.points import Raw, to_hit, to_raw, to_record
 from vectorstore.types import (
     ALIAS,
     LYRIC_DIMS,
@@ -38,7 +38,7 @@ WRITE_BATCH = 500
 READ_BATCH = 1000
 MOST_HITS = 10_000
 EXACT_BELOW = 200_000
-"""Up to here looking at every song costs less than 15 ms and misses none."""
+"""Up to here looking at every song costs less than 20 ms (10 per 100,000) and misses none."""
 AWAY = 0.5
 """Pull of the negatives against the positives: Qdrant's average-vector strategy, 2p - n."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
@@ -51,11 +51,11 @@ class CommonStore(ABC):
 
     # -- writing ---------------------------------------------------------------------------
 
-    def upsert(self, name: str, songs: Iterable[SongPoint]) -> int:
+    def upsert(self, name: str, points: Iterable[SongPoint]) -> int:
         """See `VectorStore.upsert`."""
-        dims, written, source = self._generation(name).dims, 0, iter(songs)
+        dims, written, source = self._generation(name).dims, 0, iter(points)
         while batch := list(islice(source, WRITE_BATCH)):
-            self._write(name, [points.to_raw(song, dims) for song in batch])
+            self._write(name, [to_raw(point, dims) for point in batch])
             written += len(batch)
         return written
 
@@ -82,7 +82,7 @@ class CommonStore(ABC):
             found = self._query(physical, vector, wanted, want, request)
             kept = self._own_first(physical, found, request.filter)
             if len(kept) >= request.limit or len(found) < want:
-                return [points.to_hit(raw, constant) for raw in kept[: request.limit]]
+                return [to_hit(raw, constant) for raw in kept[: request.limit]]
             want *= 2
 
     def recommend(self, name: str, request: RecommendRequest) -> list[Hit]:
@@ -119,7 +119,7 @@ class CommonStore(ABC):
         for start in range(0, len(asked), READ_BATCH):
             part = asked[start : start + READ_BATCH]
             for raw in self._read(physical, part, vectors=with_vectors):
-                found[raw.id] = points.to_record(raw)
+                found[raw.id] = to_record(raw)
         return [found[i] for i in asked if i in found]
 
     def ids(self, name: str) -> Iterator[UUID]:
@@ -195,7 +195,7 @@ class CommonStore(ABC):
         tracks = [*request.positives, *request.negatives]
         rows = self._all(name, filters.of_tracks(request.filter.owner_keys, tracks), vectors=True)
         rows.sort(key=lambda raw: raw.payload["owner_key"] != SHARED)
-        return {record.track_id: record for record in map(points.to_record, rows)}
+        return {record.track_id: record for record in map(to_record, rows)}
 
     # -- what an engine adds ---------------------------------------------------------------
 

@@ -57,6 +57,12 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
         open_store(f"edge://{tmp_path}/diary.txt")
 
 
+def test_a_first_start_that_broke_off_is_repeated(tmp_path: Path) -> None:
+    (tmp_path / ".store.json.77.tmp").write_text("{")
+    open_store(f"edge://{tmp_path}").close()
+    assert (tmp_path / "store.json").exists()
+
+
 @pytest.mark.parametrize("mark", ["", "[]", '{"kind": "vectorstore", "layout": 2}'])
 def test_a_folder_of_another_layout_is_left_alone(tmp_path: Path, mark: str) -> None:
     (tmp_path / "store.json").write_text(mark)
