@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex.components.core.banner import has_too_many_connection_errors
 
+from ui.components.native_link import native_link
 from ui.text.en import common as words
 
 
@@ -19,6 +20,6 @@ def crashed() -> rx.Component:
     return rx.el.main(
         rx.el.h1(words.CRASHED_TITLE),
         rx.el.p(words.CRASHED_BODY, class_name="mut"),
-        rx.el.a(words.RELOAD, href="", class_name="btn p l"),
+        native_link(words.RELOAD, href="", class_name="btn p l"),
         class_name="crashed",
     )

@@ -4,6 +4,7 @@ import reflex as rx
 from reflex.event import EventType
 
 from ui.components.icons import icon
+from ui.components.native_link import native_link
 from ui.components.toaster import toaster
 from ui.layouts.identity import sample_dialog
 from ui.layouts.nav import sidebar, tab_bar
@@ -34,7 +35,7 @@ def shell(
     """
     frame = "app"
     return rx.el.div(
-        rx.el.a(words.SKIP, href="#content", class_name="skip"),
+        native_link(words.SKIP, href="#content", class_name="skip"),
         sidebar(current),
         rx.el.main(
             _warming(),
