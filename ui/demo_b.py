@@ -89,7 +89,7 @@ def fill_stats(state: StatsState) -> None:
         if not known:
             state.trend.append(TrendPoint())
             continue
-        v, a = (sum(w[i] for w in known) / len(known) for i in (1, 2))
+        v, a = (sum(w[1] for w in known) / len(known), sum(w[2] for w in known) / len(known))
         band, day = 0.42 / math.sqrt(len(known)), known[0][0]
         tick = f"{day:%b}" if step == 7 and day.day <= 7 and day.month % 2 else ""
         tick = f"{day:%a}" if length == 7 else tick
@@ -326,7 +326,7 @@ def undo_remove(state: Any) -> None:
 
 
 def fill_push(state: Any) -> None:
-    state.is_connected, state.songs = True, 6
+    state.is_connected = True
     fill_devices(state)
 
 

@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 import { Figure, Glyph, NotYet, Shape, quadrant, signed } from "./kit.jsx";
 
-const NEED = 5, DAY_MS = 86400000;
+const NEED = 5, SHORT = 45, DAY_MS = 86400000;
 const asDate = (iso) => new Date(`${iso}T00:00:00Z`);
 const says = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
 const MONTH = says({ month: "short" }), LONG = says({ weekday: "long", day: "numeric", month: "long" });
-const WEEKDAY = says({ weekday: "short" });
+const WEEKDAY = says({ weekday: "short" }), SHORT_DAY = says({ day: "numeric", month: "short" });
 
 function usePhone() {
   const [phone, setPhone] = useState(false);
@@ -43,6 +43,7 @@ function Mark({ day, x, y, cell, today }) {
 function layout(all, phone) {
   const weekday = (date) => (date.getUTCDay() + 6) % 7;
   const start = weekday(all[0].date);
+  if (all.length <= SHORT) return weekRows(all, start, weekday);
   const months = all.filter((d, i) => i === 0 || d.date.getUTCDate() === 1);
   if (phone) {
     const row = new Map(months.map((d, i) => [d.iso.slice(0, 7), i]));
@@ -51,7 +52,7 @@ function layout(all, phone) {
     return { at, names, cell: 11.5, wide: 10.2, high: 15, box: [345, 8 + months.length * 15] };
   }
   const weeks = Math.ceil((all.length + start) / 7);
-  const wide = weeks > 20 ? 15.4 : 22, left = 32, top = 20, high = 19.6;
+  const wide = 15.4, left = 32, top = 20, high = 19.6;
   const column = new Map(all.map((d, i) => [d.iso, Math.floor((i + start) / 7)]));
   const at = (d) => [
     left + column.get(d.iso) * wide + wide / 2, top + weekday(d.date) * high + high / 2,
@@ -64,6 +65,21 @@ function layout(all, phone) {
   }
   const width = Math.max(left + weeks * wide, 440);
   return { at, names, cell: 17, wide, high, box: [width, top + 7 * high + 2] };
+}
+
+// A week or a month: weekdays as columns, as on a wall.
+function weekRows(all, start, weekday) {
+  const wide = 52, high = 30, left = 46, top = 22;
+  const row = new Map(all.map((d, i) => [d.iso, Math.floor((i + start) / 7)]));
+  const at = (d) => [left + (weekday(d.date) + 0.5) * wide, top + (row.get(d.iso) + 0.5) * high];
+  const monday = new Date(Date.UTC(2024, 0, 1));
+  const names = Array.from({ length: 7 }, (_, i) => ({
+    text: WEEKDAY.format(new Date(monday.getTime() + i * DAY_MS)), x: left + i * wide + wide / 2 - 10, y: 11,
+  }));
+  all.forEach((d, i) => {
+    if (i === 0 || weekday(d.date) === 0) names.push({ text: SHORT_DAY.format(d.date), x: 0, y: at(d)[1] + 4 });
+  });
+  return { at, names, cell: 26, wide, high, box: [left + 7 * wide, top + (row.get(all[all.length - 1].iso) + 1) * high] };
 }
 
 export function Calendar({ first = "", last = "", today = "", days = [], summary, words }) {
@@ -83,7 +99,7 @@ export function Calendar({ first = "", last = "", today = "", days = [], summary
   };
   const ring = past[current] ? at(past[current]) : null;
   return (
-    <Figure box={`0 0 ${box[0]} ${box[1]}`} summary={summary} words={words} width={box[0] < 500 && !phone ? 620 : undefined}
+    <Figure box={`0 0 ${box[0]} ${box[1]}`} summary={summary} words={words} width={all.length <= SHORT ? 480 : undefined}
       head={[words.when, words.mood, words.pleasant, words.energy, words.entries]}
       rows={days.map((d) => [d.date, words[quadrant(d.valence, d.arousal)], signed(d.valence), signed(d.arousal), d.entries])}
       after={<DayCard past={past} current={current} words={words} onStep={setChosen} />}>

@@ -45,7 +45,10 @@ def lyrics_form(
         rx.el.div(
             button(
                 rx.cond(is_busy, words.SCORING, words.SCORE),
-                kind="p", size="l", type="submit", disabled=is_busy,
+                kind="p",
+                size="l",
+                type="submit",
+                disabled=is_busy,
             ),
             button(common.CANCEL, size="l", on_click=on_close),
             class_name="row wrap",

@@ -190,7 +190,12 @@ def recent() -> rx.Component:
         share_bar(profile.shares, 10),
         share_legend(profile.shares),
         rx.el.p(
-            profile.songs, " ", common.SONGS, ", ", profile.when, ". ",
+            profile.songs,
+            " ",
+            common.SONGS,
+            ", ",
+            profile.when,
+            ". ",
             rx.cond(
                 profile.unknown > 0,
                 rx.fragment(profile.unknown, " ", words.PROFILE_UNKNOWN, "."),

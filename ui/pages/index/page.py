@@ -22,9 +22,7 @@ def page() -> rx.Component:
         parts.unread(),
         class_name="grid",
     )
-    content = rx.cond(
-        (IndexState.active == 0) & ~is_building, parts.nothing_yet(), filled
-    )
+    content = rx.cond((IndexState.active == 0) & ~is_building, parts.nothing_yet(), filled)
     return shell(
         failure_card(IndexState.failure),
         rx.cond(

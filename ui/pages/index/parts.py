@@ -41,7 +41,9 @@ def building() -> rx.Component:
                 role="progressbar",
                 aria_label=item.name,
                 custom_attrs={
-                    "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": item.percent,
+                    "aria-valuemin": 0,
+                    "aria-valuemax": 100,
+                    "aria-valuenow": item.percent,
                 },
             ),
             rx.el.p(
@@ -110,7 +112,8 @@ def generations() -> rx.Component:
                 (
                     "ready",
                     button(
-                        words.SWITCH_TO.removesuffix(" {n}"), kind="p",
+                        words.SWITCH_TO.removesuffix(" {n}"),
+                        kind="p",
                         on_click=IndexState.activate(item.number),
                     ),
                 ),

@@ -197,8 +197,15 @@ def nothing_yet() -> rx.Component:
     art = rx.el.svg(
         *[
             rx.el.rect(
-                x=str(120 + i * 46), y=str(64 + (i % 2) * 14), width="38", height="38", rx="8",
-                fill="none", stroke="var(--text-3)", stroke_width="1.6", stroke_dasharray="3 3",
+                x=str(120 + i * 46),
+                y=str(64 + (i % 2) * 14),
+                width="38",
+                height="38",
+                rx="8",
+                fill="none",
+                stroke="var(--text-3)",
+                stroke_width="1.6",
+                stroke_dasharray="3 3",
             )
             for i in range(4)
         ],

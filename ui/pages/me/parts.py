@@ -115,8 +115,10 @@ def more() -> rx.Component:
         words.MORE,
         rx.el.div(
             link_button(
-                icon("connections"), common.PAGES["connections"],
-                href=routes.CONNECTIONS, size="l",
+                icon("connections"),
+                common.PAGES["connections"],
+                href=routes.CONNECTIONS,
+                size="l",
             ),
             rx.cond(
                 AppState.is_admin,
@@ -128,9 +130,7 @@ def more() -> rx.Component:
             AppState.sample_songs > 0,
             rx.el.div(
                 rx.el.p(AppState.sample_songs, " ", words.SAMPLE_BODY, class_name="mut"),
-                button(
-                    common.SAMPLE_REMOVE, size="l", on_click=AppState.ask_sample_removal
-                ),
+                button(common.SAMPLE_REMOVE, size="l", on_click=AppState.ask_sample_removal),
                 class_name="fields below",
             ),
         ),

@@ -15,6 +15,7 @@ from ui.components.states import empty_state
 from ui.models import QueueRow
 from ui.pages.queue.models import Weight
 from ui.pages.queue.push import PushState
+from ui.pages.queue.sending import send_button
 from ui.pages.queue.state import QueueState
 from ui.text.en import common
 from ui.text.en import queue as words
@@ -69,12 +70,10 @@ def curve() -> rx.Component:
         end=QueueState.end_time,
     )
     send = rx.el.div(
-        button(
-            PushState.send_text,
-            kind="p",
-            class_name="grow",
-            on_click=PushState.send,
-            disabled=~PushState.can_send | PushState.push.is_running,
+        rx.cond(
+            PushState.push.is_running,
+            button(words.STOP, class_name="grow", on_click=PushState.stop),
+            send_button(),
         ),
         rx.cond(QueueState.is_sandbox, rx.el.span(common.SANDBOX, class_name="badge")),
         class_name="row",
@@ -183,12 +182,18 @@ def nothing_yet() -> rx.Component:
     """Return what stands here while there is no queue: make one, or get songs first."""
     art = rx.el.svg(
         rx.el.path(
-            d="M40 130C120 126 150 56 220 54S330 58 380 58", fill="none", stroke="var(--text)",
-            stroke_width="2", stroke_linecap="round",
+            d="M40 130C120 126 150 56 220 54S330 58 380 58",
+            fill="none",
+            stroke="var(--text)",
+            stroke_width="2",
+            stroke_linecap="round",
         ),
         rx.el.path(
-            d="M40 56C130 58 160 96 230 126S330 134 380 134", fill="none",
-            stroke="var(--text-3)", stroke_width="2", stroke_dasharray="1 6",
+            d="M40 56C130 58 160 96 230 126S330 134 380 134",
+            fill="none",
+            stroke="var(--text-3)",
+            stroke_width="2",
+            stroke_dasharray="1 6",
             stroke_linecap="round",
         ),
         view_box="0 0 420 180",

@@ -21,7 +21,6 @@ class PushState(AppState):
     target: str = "spotify_queue"
     devices: list[Device] = []
     device_id: str = ""
-    songs: int = 0
     push: Push = Push()
     push_failure: Failure = Failure()
 
@@ -82,20 +81,20 @@ class PushState(AppState):
         return words.SEND_REST.format(n=self.waiting)
 
     @rx.var
-    def send_text(self) -> str:
-        """Return the words of the button that sends all."""
-        return words.SEND_BUTTONS[self.target].format(n=self.songs)
-
-    @rx.var
     def can_send(self) -> bool:
-        """Return whether sending can begin: songs, and a player if one is needed."""
-        return bool(self.songs) and (self.target != "spotify_queue" or bool(self.device_id))
+        """Return whether sending can begin: there is a player, if one is needed."""
+        return self.target != "spotify_queue" or bool(self.device_id)
 
     @rx.event
     def load(self) -> Any:
         """Fill the card when the page opens, and follow what is still being sent."""
         demo_b.fill_push(self)
         return PushState.follow if self.push.is_running else None
+
+    @rx.event
+    def forget(self) -> None:
+        """Drop what is shown of the last sending."""
+        self.push, self.push_failure = Push(), Failure()
 
     @rx.event
     def choose_target(self, target: str) -> None:

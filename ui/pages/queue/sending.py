@@ -11,6 +11,7 @@ from ui.components.choose import segmented
 from ui.components.panels import failure_card
 from ui.pages.queue.models import Device
 from ui.pages.queue.push import PushState
+from ui.pages.queue.state import QueueState
 from ui.text.en import common
 from ui.text.en import queue as words
 
@@ -33,6 +34,22 @@ def sending() -> rx.Component:
         ),
         aside=rx.cond(PushState.is_sandbox, rx.el.span(common.SANDBOX, class_name="badge")),
         class_name="sending",
+    )
+
+
+def send_button(**props: Any) -> rx.Component:
+    """Return the button that sends all songs of the queue, and says how many."""
+    said = [
+        (key, rx.fragment(before, " ", QueueState.rows.length(), " ", after))
+        for key, (before, after) in words.SEND_BUTTONS.items()
+    ]
+    return button(
+        rx.match(PushState.target, *said, rx.fragment()),
+        kind="p",
+        class_name="grow",
+        on_click=PushState.send,
+        disabled=~PushState.can_send | (QueueState.rows.length() == 0),
+        **props,
     )
 
 
@@ -128,14 +145,10 @@ def _progress() -> rx.Component:
 
 def _buttons() -> rx.Component:
     """Return what can be done now: send, send the rest, stop, download."""
-
-    def primary(*children: Any, **props: Any) -> rx.Component:
-        return button(*children, kind="p", class_name="grow", **props)
-
     idle = rx.cond(
         (PushState.waiting > 0) & (PushState.push.target == PushState.target),
-        primary(PushState.rest_text, on_click=PushState.send_rest),
-        primary(PushState.send_text, on_click=PushState.send, disabled=~PushState.can_send),
+        button(PushState.rest_text, kind="p", class_name="grow", on_click=PushState.send_rest),
+        send_button(),
     )
     return rx.el.div(
         rx.cond(PushState.push.is_running, button(words.STOP, on_click=PushState.stop), idle),

@@ -106,11 +106,12 @@ class QueueState(AppState):
         self.confirm_clear = False
 
     @rx.event
-    def clear(self) -> None:
-        """Empty the queue."""
+    def clear(self) -> Any:
+        """Empty the queue; what went wrong with sending it is of no use any more."""
         self.confirm_clear = False
         demo_b.clear_queue(self)
         self.say(words.CLEARED)
+        return PushState.forget
 
     @rx.event
     def answer_how_now(self, mood: str) -> None:

@@ -28,5 +28,3 @@ def page() -> rx.Component:
         title="",
         on_undo=SongState.forget_correction,
     )
-
-

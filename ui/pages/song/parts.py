@@ -107,8 +107,10 @@ def why() -> rx.Component:
             }
         )
         return rx.el.li(
-            rx.el.span(item.label), rx.el.span(item.value, class_name="num"),
-            rx.el.div(bar, class_name="fall"), class_name="part",
+            rx.el.span(item.label),
+            rx.el.span(item.value, class_name="num"),
+            rx.el.div(bar, class_name="fall"),
+            class_name="part",
         )
 
     return rx.cond(
@@ -129,9 +131,7 @@ def lyrics() -> rx.Component:
         ),
         rx.el.div(
             rx.el.div(
-                rx.cond(
-                    SongState.is_plain, rx.fragment(), rx.el.p(words.LEGEND, class_name="cap")
-                ),
+                rx.cond(SongState.is_plain, rx.fragment(), rx.el.p(words.LEGEND, class_name="cap")),
                 rx.el.p(SongState.song.peak, class_name="cap"),
                 class_name="grow",
             ),

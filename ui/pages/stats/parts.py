@@ -32,10 +32,7 @@ def days() -> rx.Component:
             words=_CHART_WORDS,
         ),
         rx.el.div(
-            *[
-                rx.el.span(glyph(mood, 11), mood_name(mood), class_name="row")
-                for mood in QUADRANTS
-            ],
+            *[rx.el.span(glyph(mood, 11), mood_name(mood), class_name="row") for mood in QUADRANTS],
             rx.el.span(words.DAYS_NOTE, class_name="cap"),
             class_name="row wrap legend",
         ),
@@ -134,7 +131,9 @@ def words_used() -> rx.Component:
     )
     nothing = rx.el.p(words.WORDS_EMPTY, class_name="mut")
     return card(
-        words.WORDS_USED, rx.cond(StatsState.words_used.length() > 0, chips, nothing), class_name="w4",
+        words.WORDS_USED,
+        rx.cond(StatsState.words_used.length() > 0, chips, nothing),
+        class_name="w4",
     )
 
 
@@ -159,18 +158,25 @@ def _art() -> rx.Component:
     ring = {"fill": "var(--raised)", "stroke_width": "1.6", "r": "11"}
     return rx.el.svg(
         rx.el.path(
-            d="M105 58C165 40 190 150 252 150", fill="none", stroke="var(--text)",
+            d="M105 58C165 40 190 150 252 150",
+            fill="none",
+            stroke="var(--text)",
             stroke_width="1.8",
         ),
         rx.el.path(
-            d="M252 150C300 150 310 76 350 66", fill="none", stroke="var(--text-3)",
-            stroke_width="1.8", stroke_dasharray="2 6", stroke_linecap="round",
+            d="M252 150C300 150 310 76 350 66",
+            fill="none",
+            stroke="var(--text-3)",
+            stroke_width="1.8",
+            stroke_dasharray="2 6",
+            stroke_linecap="round",
         ),
         rx.el.circle(cx="105", cy="58", stroke="var(--text)", **ring),
         rx.el.path(d="M98.8 62.6H111.2L105 51.9Z", fill="var(--angry)"),
         rx.el.circle(cx="252", cy="150", stroke="var(--text)", **ring),
-        rx.el.rect(x="247.2", y="145.2", width="9.6", height="9.6", rx="1.2",
-                   fill="var(--relaxed)"),
+        rx.el.rect(
+            x="247.2", y="145.2", width="9.6", height="9.6", rx="1.2", fill="var(--relaxed)"
+        ),
         rx.el.circle(cx="350", cy="66", stroke="var(--text-3)", stroke_dasharray="3 3", **ring),
         view_box="0 0 420 200",
         width="100%",

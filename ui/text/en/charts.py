@@ -32,8 +32,7 @@ WORDS: dict[str, str] = {
     "when_sad": "When sad",
     "when_relaxed": "When relaxed",
     "map_keys": (
-        "Mood map. Arrow keys move a frame, with Shift they size it, "
-        "Enter filters, Escape clears."
+        "Mood map. Arrow keys move a frame, with Shift they size it, Enter filters, Escape clears."
     ),
 }
 

@@ -3,7 +3,9 @@
 BUILD = "Build a new generation"
 CANCEL_BUILD = "Cancel build"
 SUB_IDLE = "Generation {active} answers searches."
-SUB_BUILDING = "Generation {active} answers searches. Generation {building} is being built beside it."
+SUB_BUILDING = (
+    "Generation {active} answers searches. Generation {building} is being built beside it."
+)
 SUB_NONE = "Nothing answers searches yet."
 
 BUILDING = "Building generation {n}"

@@ -27,7 +27,7 @@ MAP = "Mood map"
 MAP_NOTE = "drag a frame to filter"
 MAP_SONGS = "songs"
 MAP_QUEUE = "Make a queue"
-CLEAR_FRAME = "Clear the frame"
+CLEAR_FRAME = "Clear"
 
 UNKNOWN_TITLE = "Unknown mood"
 UNKNOWN_NONE = "Every song here has a mood."

@@ -34,9 +34,9 @@ PLAYER = "Player"
 NO_PLAYER = "No player is open"
 LOOK_AGAIN = "Look again"
 SEND_BUTTONS = {
-    "spotify_queue": "Send {n} songs",
-    "spotify_playlist": "Save {n} songs as a playlist",
-    "file": "Save {n} songs to a file",
+    "spotify_queue": ("Send", "songs"),
+    "spotify_playlist": ("Save", "songs as a playlist"),
+    "file": ("Save", "songs to a file"),
 }
 SEND_REST = "Send the other {n}"
 STOP = "Stop"

@@ -25,7 +25,9 @@ REPLACE = "Replace lyrics"
 PASTE = "Paste lyrics"
 FORM_TITLE = "Lyrics of this song"
 NO_LYRICS = "No lyrics yet."
-NO_LYRICS_BODY = "Without words Attune does not guess a mood. Paste them, and it reads them at once."
+NO_LYRICS_BODY = (
+    "Without words Attune does not guess a mood. Paste them, and it reads them at once."
+)
 UNKNOWN = "Unknown mood"
 
 CLOSE_BY = "Close by in mood"
