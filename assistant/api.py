@@ -10,13 +10,16 @@ from starlette.exceptions import HTTPException
 
 from assistant.accounts.routes import router as accounts
 from assistant.auth.routes import router as auth
+from assistant.catalogue.routes import router as catalogue
 from assistant.container import Container
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.index.routes import router as index
 from assistant.jobs.routes import router as jobs
+from assistant.lyrics.routes import router as lyrics
+from assistant.moods.routes import router as moods
 
-ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index)
+ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index, moods, catalogue, lyrics)
 log = structlog.get_logger(__name__)
 
 

@@ -11,6 +11,7 @@ from assistant.core.errors import RuleViolated
 
 T = TypeVar("T")
 LIMIT_DEFAULT, LIMIT_MAX = 50, 200
+OFFSET_MAX = 1_000_000_000
 
 
 class Page(BaseModel, Generic[T]):
@@ -44,6 +45,25 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
     if not isinstance(key, list) or len(key) != length:
         raise _bad_cursor()
     return key
+
+
+def offset_of(cursor: str | None) -> int:
+    """Where a page begins in a list that is paged by position; 0 without a cursor.
+
+    Raises:
+        RuleViolated: it is no cursor of this list.
+    """
+    if cursor is None:
+        return 0
+    (offset,) = decode_cursor(cursor, 1)
+    if not isinstance(offset, int) or not 0 <= offset <= OFFSET_MAX:
+        raise _bad_cursor()
+    return offset
+
+
+def next_offset(offset: int, limit: int, total: int) -> str | None:
+    """The cursor of the page after this one, None when this is the last."""
+    return encode_cursor(offset + limit) if offset + limit < total else None
 
 
 def _bad_cursor() -> RuleViolated:
