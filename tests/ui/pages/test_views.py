@@ -1,0 +1,155 @@
+"""What pages derive from their values, and what their handlers refuse before any service."""
+
+from typing import TypeVar
+
+import pytest
+import reflex as rx
+
+from ui.models import QueueRow, Share
+from ui.pages.connections.state import ConnectionsState
+from ui.pages.index.models import Build
+from ui.pages.index.state import IndexState
+from ui.pages.library.models import UnknownReason
+from ui.pages.library.state import PAGE_SIZE, LibraryState
+from ui.pages.me.state import MAX_NAME, MeState
+from ui.pages.queue.models import Device, Push
+from ui.pages.queue.push import PushState
+from ui.pages.queue.state import QueueState
+from ui.pages.song.state import SongState
+from ui.pages.stats.state import StatsState
+from ui.text.en import connections as connection_words
+from ui.text.en import me as me_words
+from ui.text.en import stats as stats_words
+
+S = TypeVar("S", bound=rx.State)
+
+
+def fresh(kind: type[S]) -> S:
+    """Return a state as a new visitor gets it."""
+    root = rx.State(_reflex_internal_init=True)
+    state = root.get_substate(kind.get_full_name().split("."))
+    assert isinstance(state, kind)
+    return state
+
+
+def test_stats_says_how_far_the_first_line_is() -> None:
+    state = fresh(StatsState)
+    titles = []
+    for entries in range(5):
+        state.entries = entries
+        titles.append(state.empty_title)
+    assert titles == stats_words.EMPTY_TITLES
+
+
+def test_stats_names_a_mood_only_when_it_leads() -> None:
+    state = fresh(StatsState)
+    state.shares = [Share("sad", "Sad", 30), Share("happy", "Happy", 33)]
+    assert state.shares_text == stats_words.SHARES_TEXT[""]
+    state.shares = [Share("sad", "Sad", 34), Share("happy", "Happy", 33)]
+    assert state.shares_text == stats_words.SHARES_TEXT["sad"]
+
+
+def test_stats_says_how_much_there_is() -> None:
+    state = fresh(StatsState)
+    assert state.subheading == ""
+    state.entries, state.listens, state.span_words = 1294, 3180, ("1 January", "20 November")
+    assert state.subheading == "1,294 entries, 3,180 songs played, 1 January to 20 November"
+
+
+def test_the_library_says_which_songs_are_shown() -> None:
+    state = fresh(LibraryState)
+    state.found, state.page_number = 1248, 2
+    assert state.range_text == f"{PAGE_SIZE + 1} to {2 * PAGE_SIZE} of 1,248"
+    assert (state.has_earlier, state.has_later) == (True, True)
+    state.found, state.page_number = 3, 1
+    assert state.range_text == "1 to 3 of 3"
+    assert (state.has_earlier, state.has_later) == (False, False)
+
+
+def test_the_library_counts_what_it_does_not_know() -> None:
+    state = fresh(LibraryState)
+    state.unknown = [UnknownReason("No lyrics found", 88), UnknownReason("Instrumental", 34)]
+    assert state.unknown_total == 122
+
+
+def test_the_library_knows_no_other_mood() -> None:
+    state = fresh(LibraryState)
+    state.choose_mood("furious")
+    assert state.mood == ""
+
+
+@pytest.mark.parametrize("ids", [["a"], ["a", "b", "c"], ["a", "a"], [], ["a", "x"]])
+def test_an_order_that_does_not_match_changes_nothing(ids: list[str]) -> None:
+    state = fresh(QueueState)
+    state.rows = [QueueRow(id="a"), QueueRow(id="b")]
+    state.move(ids)
+    assert [row.id for row in state.rows] == ["a", "b"]
+
+
+def test_a_song_moves() -> None:
+    state = fresh(QueueState)
+    state.rows = [QueueRow(id="a"), QueueRow(id="b"), QueueRow(id="c")]
+    state.move(["c", "a", "b"])
+    assert [row.id for row in state.rows] == ["c", "a", "b"]
+
+
+def test_sending_is_counted_song_by_song() -> None:
+    state = fresh(PushState)
+    marks = ["seen", "seen", "sent", "missing", "uncertain", "waiting", "waiting", "waiting"]
+    state.push = Push(job_id="j", player="Kitchen", marks=marks)
+    assert state.sent_text == "3 of 8 sent"
+    assert state.sent_to == "to Kitchen"
+    assert state.rest_text == "Send the other 3"
+    assert state.sent_spoken == (
+        "2 seen in the queue, 1 sent and not seen yet, 1 not on Spotify, 1 uncertain, 3 waiting"
+    )
+
+
+def test_a_player_is_needed_for_its_queue_alone() -> None:
+    state = fresh(PushState)
+    assert state.can_send is False
+    state.choose_device("d1")
+    assert state.can_send is False  # nobody listed it
+    state.devices = [Device(id="d1", name="Kitchen")]
+    state.choose_device("d1")
+    assert state.can_send is True
+    state.device_id = ""
+    state.choose_target("file")
+    assert state.can_send is True
+    state.choose_target("everywhere")
+    assert state.target == "file"
+
+
+@pytest.mark.parametrize("client_id", ["", "xyz", "0" * 31, "0" * 33, "g" * 32, "0" * 31 + "\n0"])
+def test_what_is_no_client_id_is_refused(client_id: str) -> None:
+    state = fresh(ConnectionsState)
+    state.save_client({"client_id": client_id})
+    assert state.client_error == connection_words.CLIENT_ID_WRONG
+    assert state.spotify.client_id == ""
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * (MAX_NAME + 1)])
+def test_a_name_has_a_length(name: str) -> None:
+    state = fresh(MeState)
+    state.save_name({"name": name})
+    assert state.name_error == me_words.NAME_WRONG
+
+
+def test_lyrics_are_shown_by_line_or_plain() -> None:
+    state = fresh(SongState)
+    state.choose_view("plain")
+    assert state.is_plain is True
+    state.choose_view("upside down")
+    assert state.view == "plain"
+
+
+def test_the_index_says_what_answers_and_what_is_built() -> None:
+    state = fresh(IndexState)
+    assert state.subheading == "Nothing answers searches yet."
+    state.active = 7
+    assert state.subheading == "Generation 7 answers searches."
+    state.build = Build(generation=8, done=100, total=200, marks="ahsr")
+    assert state.subheading == (
+        "Generation 7 answers searches. Generation 8 is being built beside it."
+    )
+    assert state.build_spoken == "100 of 200 songs scored; each mark is about 25 songs."
