@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from vectorstore.errors import StoreBusy, StoreDamaged, StoreError, StoreUnavailable
 
+_OF_FILES = ("Service runtime error", "IO Error")
+"""How the engine begins what it says of its files; anything else is about the call."""
+
 
 @contextmanager
 def told(name: str) -> Iterator[None]:
@@ -17,12 +20,11 @@ def told(name: str) -> Iterator[None]:
         panic = type(error).__name__ == "PanicException"  # no Exception, and not importable
         if not panic and not isinstance(error, Exception):
             raise
-        raise _in_our_words(name, str(error).splitlines()[0] if str(error) else repr(error)) from (
-            error
-        )
+        said = str(error).splitlines()[0] if str(error) else repr(error)
+        raise _in_our_words(name, said, panic=panic) from error
 
 
-def _in_our_words(name: str, said: str) -> StoreError:
+def _in_our_words(name: str, said: str, *, panic: bool) -> StoreError:
     if "WouldBlock" in said:
         return StoreBusy(
             f"{name!r} is open in another process. Wait until it is built, or stop that process."
@@ -31,4 +33,6 @@ def _in_our_words(name: str, said: str) -> StoreError:
         return StoreUnavailable("The disk is full. Make room; nothing written before is lost.")
     if "Permission denied" in said or "Too many open files" in said:
         return StoreUnavailable(f"The files of {name!r} cannot be opened: {said}")
-    return StoreDamaged(name, said)
+    if panic or said.startswith(_OF_FILES):
+        return StoreDamaged(name, said)
+    return StoreError(f"The embedded engine refused a call on {name!r}: {said}")

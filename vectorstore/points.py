@@ -6,7 +6,6 @@ a filter on explicit songs would let them through).
 """
 
 import math
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -103,7 +102,7 @@ def _payload(point: SongPoint) -> dict[str, Any]:
         raise InvalidPoint(f"Point {point.id}: {taken[0]!r} is a field of the point itself.")
     known = {k: list(v) if isinstance(v, tuple) else v for k, v in payload.items() if v is not None}
     for key, value in known.items():
-        _no_bool(point.id, key, value)
+        _plain(point.id, key, value)
     for key in ("genre", "artist"):
         _check(point.id, key, known, _is_texts, "a list of texts")
     _check(point.id, "language", known, lambda v: isinstance(v, str), "a text")
@@ -121,9 +120,19 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(x, str) for x in value)
 
 
-def _no_bool(point_id: UUID, key: str, value: object) -> None:
-    inside: Iterable[object] = value if isinstance(value, list | tuple) else (value,)
-    if any(isinstance(x, bool | np.bool_) for x in inside):
+def _plain(point_id: UUID, key: str, value: object) -> None:
+    """Refuse what is no JSON, and bools, however deep."""
+    if isinstance(value, bool):
         raise InvalidPoint(f"Point {point_id}: {key!r} is a bool; store 0 or 1.")
-    if any(isinstance(x, float) and not math.isfinite(x) for x in inside):
-        raise InvalidPoint(f"Point {point_id}: {key!r} is not a finite number.")
+    if value is None or isinstance(value, str | int):
+        return
+    if isinstance(value, float) and math.isfinite(value):
+        return
+    if isinstance(value, list | tuple):
+        for item in value:
+            _plain(point_id, key, item)
+    elif isinstance(value, dict) and all(isinstance(k, str) for k in value):
+        for item in value.values():
+            _plain(point_id, key, item)
+    else:
+        raise InvalidPoint(f"Point {point_id}: {key!r} holds {value!r}, which JSON cannot say.")

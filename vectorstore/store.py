@@ -53,7 +53,7 @@ class CommonStore(ABC):
 
     def upsert(self, name: str, points: Iterable[SongPoint]) -> int:
         """See `VectorStore.upsert`."""
-        dims, written, source = self._generation(name).dims, 0, iter(points)
+        dims, written, source = self._written(name).dims, 0, iter(points)
         while batch := list(islice(source, WRITE_BATCH)):
             self._write(name, [to_raw(point, dims) for point in batch])
             written += len(batch)
@@ -61,7 +61,7 @@ class CommonStore(ABC):
 
     def delete(self, name: str, ids: Iterable[UUID]) -> None:
         """See `VectorStore.delete`."""
-        self._generation(name)
+        self._written(name)
         source = iter(ids)
         while batch := list(islice(source, READ_BATCH)):
             self._remove(name, batch)
@@ -166,6 +166,13 @@ class CommonStore(ABC):
                 "No generation is active. Build one and activate it before searching."
             )
         return active
+
+    def _written(self, name: str) -> Generation:
+        if name == ALIAS:
+            raise InvalidRequest(
+                f"A write names its generation, not the alias {ALIAS!r}: the alias may switch."
+            )
+        return self._generation(name)
 
     def _own_first(self, name: str, found: list[Raw], wanted: SearchFilter) -> list[Raw]:
         """Leave out the shared point of every track the listener has an own point of."""

@@ -1,6 +1,7 @@
 """The blend: one product is the whole score."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import numpy as np
@@ -86,9 +87,14 @@ def test_points_with_what_engines_would_misread_are_refused() -> None:
         ({"payload": {"explicit": 2}}, "0 or 1"),
         ({"payload": {"year": "1999"}}, "whole number"),
         ({"payload": {"genre": "pop"}}, "list of texts"),
-        ({"payload": {"artist": [UUID(int=1)]}}, "list of texts"),
+        ({"payload": {"artist": [1]}}, "list of texts"),
+        ({"payload": {"artist": [UUID(int=1)]}}, "JSON cannot say"),
         ({"payload": {"language": 5}}, "a text"),
-        ({"payload": {"tempo": float("inf")}}, "finite"),
+        ({"payload": {"deep": {"live": [True]}}}, "store 0 or 1"),
+        ({"payload": {"tempo": float("inf")}}, "JSON cannot say"),
+        ({"payload": {"added": date(2020, 1, 1)}}, "JSON cannot say"),
+        ({"payload": {"loud": np.float32(1)}}, "JSON cannot say"),
+        ({"payload": {"by": {1: "x"}}}, "JSON cannot say"),
         ({"payload": {"track_id": "x"}}, "field of the point"),
         ({"lyric": np.ones((1, DIMS), np.float32)}, r"\(1, 24\)"),
     ]:

@@ -239,6 +239,14 @@ def test_a_name_is_used_once_and_is_a_plain_word(filled: VectorStore) -> None:
         filled.upsert("songs__none", songs(1))
 
 
+def test_a_write_names_the_generation_and_not_the_alias(filled: VectorStore) -> None:
+    with pytest.raises(InvalidRequest, match="alias"):
+        filled.upsert("songs", songs(1))
+    with pytest.raises(InvalidRequest, match="alias"):
+        filled.delete("songs", [track(1)])
+    assert filled.count("songs") == 120
+
+
 def test_a_bad_point_keeps_its_batch_out(filled: VectorStore) -> None:
     lyric = song(1).lyric.copy()
     lyric[3] = np.nan
