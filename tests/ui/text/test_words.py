@@ -43,7 +43,7 @@ def test_no_exclamation_marks_and_no_emoji(name: str) -> None:
 def test_every_quadrant_has_a_name_and_words() -> None:
     assert set(common.MOODS) == QUADRANTS
     assert set(mood.FEELINGS) == QUADRANTS
-    assert {len(words) for words in mood.FEELINGS.values()} == {6}
+    assert {len(words) for words in mood.FEELINGS.values()} == {10}
 
 
 def test_no_word_means_two_moods() -> None:

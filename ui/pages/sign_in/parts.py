@@ -8,6 +8,7 @@ from ui.components.fields import field
 from ui.components.hero import hero_field
 from ui.components.icons import icon, mark
 from ui.components.native_form import native_form
+from ui.components.time_zone import time_zone_field
 from ui.pages.sign_in.state import DoorState
 from ui.text.en import common
 from ui.text.en import sign_in as words
@@ -39,25 +40,39 @@ def problem() -> rx.Component:
     )
 
 
+def _mail(hint: str = "") -> rx.Component:
+    """Return the address field; after a refused form it holds what was typed."""
+    return field(
+        words.MAIL,
+        "email",
+        hint=hint,
+        kind="email",
+        auto_complete="username",
+        required=True,
+        max_length=320,
+        default_value=DoorState.email,
+        key=f"email-{DoorState.email}",
+    )
+
+
+def _password(auto_complete: str, hint: str = "") -> rx.Component:
+    """Return the password field."""
+    return field(
+        words.PASSWORD,
+        "password",
+        hint=hint,
+        kind="password",
+        auto_complete=auto_complete,
+        required=True,
+        max_length=1024,
+    )
+
+
 def sign_in_form() -> rx.Component:
     """Return the form that opens a session."""
     return native_form(
-        field(
-            words.NAME_OR_MAIL,
-            "name",
-            auto_complete="username",
-            required=True,
-            max_length=254,
-            auto_capitalize="none",
-        ),
-        field(
-            words.PASSWORD,
-            "password",
-            kind="password",
-            auto_complete="current-password",
-            required=True,
-            max_length=1024,
-        ),
+        _mail(),
+        _password("current-password"),
         button(words.SIGN_IN, kind="p", size="l", type="submit"),
         action=routes.POST_SIGN_IN,
     )
@@ -67,26 +82,19 @@ def sign_up_form() -> rx.Component:
     """Return the form that makes an account; asks for the set-up code when one is needed."""
     code = field(words.CODE, "setup_code", hint=words.CODE_HINT, auto_complete="one-time-code")
     return native_form(
+        _mail(words.MAIL_HINT),
         field(
             words.NAME,
-            "name",
-            hint=words.NAME_HINT,
-            auto_complete="username",
+            "display_name",
+            auto_complete="nickname",
             required=True,
-            max_length=30,
-            auto_capitalize="none",
+            max_length=80,
+            default_value=DoorState.name,
+            key=f"name-{DoorState.name}",
         ),
-        field(words.MAIL, "email", kind="email", auto_complete="email", max_length=254),
-        field(
-            words.PASSWORD,
-            "password",
-            hint=words.PASSWORD_HINT,
-            kind="password",
-            auto_complete="new-password",
-            required=True,
-            max_length=1024,
-        ),
+        _password("new-password", words.PASSWORD_HINT),
         rx.cond(DoorState.asks_code, code),
+        time_zone_field(name="time_zone"),
         button(words.SIGN_UP, kind="p", size="l", type="submit"),
         action=routes.POST_SIGN_UP,
     )

@@ -7,12 +7,11 @@ NEW = "Make an account"
 NEW_SUB = "It lives on this machine. No mail is sent."
 FIRST = "The first account"
 FIRST_SUB = "It runs this Attune: its owner is the admin."
-NAME_OR_MAIL = "Name or e-mail"
-NAME = "Name"
-NAME_HINT = "3 to 30 letters, digits, dots, dashes or underscores."
-MAIL = "E-mail, if you like"
+MAIL = "E-mail"
+MAIL_HINT = "It is your name at the door. Nothing is ever sent to it."
+NAME = "What shall we call you"
 PASSWORD = "Password"
-PASSWORD_HINT = "10 characters or more; a sentence is best."
+PASSWORD_HINT = "8 characters or more; a sentence is best."
 CODE = "Set-up code"
 CODE_HINT = "It was printed where Attune was started."
 SIGN_IN = "Sign in"
@@ -25,18 +24,23 @@ NEW_HERE_LINK = "Make an account"
 HAVE_ONE = "Have an account?"
 HAVE_ONE_LINK = "Sign in"
 
+# By the code that the sign-in service answers with.
 ERRORS = {
-    "bad_credentials": "That name and password do not go together.",
-    "too_many_tries": "Too many tries. Wait a minute, then try again.",
-    "sample_off": "The sample is switched off on this machine.",
+    "wrong_credentials": "That address and password do not go together.",
+    "too_many_requests": "Too many tries. Wait a minute, then try again.",
+    "sample_not_here": "The sample can be looked at on the machine itself only.",
     "no_sample": "There is no sample data here any more.",
-    "name_taken": "Somebody already has that name.",
-    "bad_name": "That name cannot be used: 3 to 30 letters, digits, dots, dashes or underscores.",
-    "bad_mail": "That e-mail address does not look right.",
-    "weak_password": "That password is easy to guess. Longer is better.",
-    "bad_setup_code": "The set-up code is not right. It is printed where Attune was started.",
-    "sign_up_closed": "New accounts are closed here. Ask the admin.",
-    "expired": "You were signed out. Sign in to go on.",
-    "bad_origin": "The form came from another site, so it was not taken.",
+    "email_taken": "That address has an account already. Sign in instead.",
+    "email_not_valid": "That e-mail address does not look right.",
+    "password_short": "That password is too short.",
+    "password_weak": "That password is guessed too soon. Longer is better.",
+    "setup_code_needed": (
+        "The first account runs this Attune and needs the set-up code, "
+        "printed where it was started."
+    ),
+    "registration_closed": "New accounts are closed here. Ask the admin.",
+    "signed_out": "You were signed out. Sign in to go on.",
+    "foreign_origin": "The form came from another site, so it was not taken.",
+    "form_incomplete": "Something is missing or too long. Look at each field again.",
 }
 ERROR_OTHER = "That did not work. Nothing was changed; try again."
