@@ -4,6 +4,8 @@ import html
 import re
 import unicodedata
 
+from analysis.composing import compose
+
 _HEADER_WORD = (
     r"(?:(?:pre|post)[\s-]?)?(?:verse|chorus|hook|refrain)|bridge|intro|outro|interlude|"
     r"breakdown|instrumental|solo|coda|break|skit|ad[\s-]?libs?|spoken|sample|part|vamp|fade[\s-]?out"
@@ -73,5 +75,5 @@ def clean_line(raw: str) -> str:
 def _mend(line: str) -> str:
     from ftfy import fix_text  # 0.1 s: only a worker pays, and only for a text that needs it
 
-    mended = unicodedata.normalize("NFKC", fix_text(line, uncurl_quotes=True))
+    mended = unicodedata.normalize("NFKC", fix_text(compose(line), uncurl_quotes=True))
     return _MARKS.sub("", mended)

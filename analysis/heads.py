@@ -24,6 +24,8 @@ class MoodHead:
         layers: hidden states that make up the features, in order.
         weight: (len(layers) · 384, 4) float32.
         bias: (4,) float32.
+        centre: (features,) mean state of lyrics, already part of the bias; for texts of another
+            kind, and for centring on somebody's own catalogue.
         temperature: divides the scores of a song before the softmax.
         line_temperature: the same for a line.
     """
@@ -31,6 +33,7 @@ class MoodHead:
     layers: tuple[int, ...]
     weight: Array
     bias: Array
+    centre: Array
     temperature: float
     line_temperature: float
 
@@ -54,6 +57,7 @@ def load_head(folder: Path = ARTIFACTS) -> MoodHead:
         layers=about.layers,
         weight=tensors["weight"],
         bias=tensors["bias"],
+        centre=tensors["centre"],
         temperature=about.temperature,
         line_temperature=about.line_temperature,
     )

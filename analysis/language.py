@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# The encoder and its heads were trained on English; Nigerian Pidgin (and what the identifier takes
-# for it: patois) shares its words.
-KNOWN_LANGUAGES = frozenset({"en", "pcm"})
+KNOWN_LANGUAGES = frozenset({"en"})  # the encoder and its heads were trained on English
+# Nigerian Pidgin: its words are English, and the identifier takes "na na na, hey" and patois for it.
+_ENGLISH = ("en", "pcm")
 ENOUGH_FOR_ENGLISH = 0.2  # sung English ("la la la, na na") is easily taken for something else
 _SAMPLE_CHARS = 3_000
 
@@ -29,7 +29,8 @@ def detect_language(text: str) -> str:
     """
     with _lock:
         ranked = _identifier().rank(text[:_SAMPLE_CHARS])
-    if dict(ranked).get("en", 0.0) >= ENOUGH_FOR_ENGLISH:
+    chances = dict(ranked)
+    if sum(chances.get(code, 0.0) for code in _ENGLISH) >= ENOUGH_FOR_ENGLISH:
         return "en"
     return str(ranked[0][0])
 

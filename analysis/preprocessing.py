@@ -7,10 +7,10 @@ part of every stamp, and a test holds a digest of the output to it.
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from analysis.cleaning import clean_line
+from analysis.composing import compose
 from analysis.language import KNOWN_LANGUAGES, detect_language
 from analysis.types import Reason
 
@@ -28,12 +28,11 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 )
 _INSTRUMENTAL = re.compile(
-    r"^\W*(?:au\s*:)?\W*(?:(?:this|the)\s+)?(?:(?:song|track|piece)\s+)?(?:is\s+)?(?:an?\s+)?"
+    r"^\W*(?:au\W+)?(?:(?:this|the)\s+)?(?:(?:song|track|piece)\s+)?(?:is\s+)?(?:an?\s+)?"
     r"(?:purely\s+)?instrumental(?:\s+(?:version|track|song|piece|only|music|mix))?\W*$",
     re.IGNORECASE,
 )
-_NOTES_ONLY = re.compile(r"^[\W\u2669-\u266f\U0001f3b5\U0001f3b6\U0001f3bc]*$")
-_HAS_NOTE = re.compile(r"[\u2669-\u266f\U0001f3b5\U0001f3b6\U0001f3bc]")
+_NOTE = re.compile(r"[\u2669-\u266f\U0001f3b5\U0001f3b6\U0001f3bc]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,7 @@ class Prepared:
 
 def text_sha256(text: str) -> str:
     """Return the hex SHA-256 of the text in NFC: what a score is cached by."""
-    normal = unicodedata.normalize("NFC", text)
-    return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(compose(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def preprocessing_sha() -> str:
@@ -151,8 +149,7 @@ def _key(words: str) -> str:
 
 def _without_words(text: str) -> Reason:
     named = any(_INSTRUMENTAL.match(line) for line in text.splitlines())
-    notes = _HAS_NOTE.search(text) and _NOTES_ONLY.match(text)
-    return "instrumental" if named or notes else "empty"
+    return "instrumental" if named or _NOTE.search(text) else "empty"
 
 
 def _verdict(units: list[str], words: int, language: str | None) -> Reason | None:

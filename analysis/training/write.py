@@ -22,7 +22,7 @@ def write_heads(folder: Path, head: MoodHead, about: dict[str, Any]) -> None:
         about: recipe, data hashes, seeds and figures, as JSON values.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    blob = save({"weight": head.weight, "bias": head.bias})
+    blob = save({"weight": head.weight, "bias": head.bias, "centre": head.centre})
     (folder / HEADS_FILE).write_bytes(blob)
     description = {
         "name": ENCODER_NAME,
