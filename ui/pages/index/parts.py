@@ -24,7 +24,10 @@ def action() -> rx.Component:
         rx.cond(
             IndexState.build.generation > 0,
             button(words.CANCEL_BUILD, on_click=IndexState.cancel_build),
-            button(words.BUILD, kind="p", on_click=IndexState.rebuild),
+            rx.cond(
+                IndexState.active > 0,
+                button(words.BUILD, kind="p", on_click=IndexState.rebuild),
+            ),
         ),
     )
 

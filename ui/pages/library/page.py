@@ -28,5 +28,8 @@ def page() -> rx.Component:
         current="library",
         title=common.PAGES["library"],
         subtitle=LibraryState.subheading,
-        actions=(parts.search(), parts.paste_button()),
+        actions=(
+            rx.cond(LibraryState.total > 0, parts.search()),
+            rx.cond(LibraryState.total > 0, parts.paste_button()),
+        ),
     )

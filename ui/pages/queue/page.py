@@ -17,7 +17,7 @@ def page() -> rx.Component:
         class_name="grid",
     )
     return shell(
-        parts.fit(),
+        rx.cond(QueueState.has_songs, parts.fit()),
         failure_card(QueueState.failure),
         sending.failure(),
         rx.cond(

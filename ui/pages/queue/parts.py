@@ -28,10 +28,13 @@ def actions() -> tuple[rx.Component, ...]:
             QueueState.rows.length() > 0,
             button(words.CLEAR, kind="q", on_click=QueueState.ask_clear),
         ),
-        button(
-            rx.cond(QueueState.is_making, words.MAKING, words.MAKE),
-            on_click=QueueState.make,
-            disabled=QueueState.is_making,
+        rx.cond(
+            QueueState.has_songs,
+            button(
+                rx.cond(QueueState.is_making, words.MAKING, words.MAKE),
+                on_click=QueueState.make,
+                disabled=QueueState.is_making,
+            ),
         ),
     )
 

@@ -39,9 +39,9 @@ class StatsState(AppState):
     @rx.var
     def subheading(self) -> str:
         """Return how much there is and from when to when."""
-        if not self.entries:
-            return ""
         first, last = self.span_words
+        if not self.entries or not first:
+            return ""
         return words.SUBTITLE.format(
             entries=f"{self.entries:,}", listens=f"{self.listens:,}", first=first, last=last
         )
