@@ -16,10 +16,11 @@ from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.index.routes import router as index
 from assistant.jobs.routes import router as jobs
+from assistant.listens.routes import router as listens
 from assistant.lyrics.routes import router as lyrics
 from assistant.moods.routes import router as moods
 
-ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index, moods, catalogue, lyrics)
+ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index, moods, catalogue, lyrics, listens)
 log = structlog.get_logger(__name__)
 
 

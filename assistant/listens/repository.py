@@ -1,0 +1,118 @@
+"""All SQL that reads and removes listens; what records them is in `recording_repository`."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, or_
+from sqlmodel import Session, col, select
+
+from assistant.models.listens import Listen, ListenSource
+from assistant.models.moods import ListeningMood
+
+_AT_ONCE = 500
+
+
+def page(
+    db: Session,
+    user_id: UUID,
+    limit: int,
+    *,
+    before: tuple[datetime, int] | None = None,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    track_id: UUID | None = None,
+) -> list[Listen]:
+    """Listens, newest first, from `from_at` on and before `to_at`."""
+    query = select(Listen).where(Listen.user_id == user_id)
+    if before is not None:
+        at, number = before
+        older = (col(Listen.listened_at) == at) & (col(Listen.id) < number)
+        query = query.where(or_(col(Listen.listened_at) < at, older))
+    if from_at is not None:
+        query = query.where(col(Listen.listened_at) >= from_at)
+    if to_at is not None:
+        query = query.where(col(Listen.listened_at) < to_at)
+    if track_id is not None:
+        query = query.where(Listen.track_id == track_id)
+    order = (col(Listen.listened_at).desc(), col(Listen.id).desc())
+    return list(db.exec(query.order_by(*order).limit(limit)))
+
+
+def counts(
+    db: Session, user_id: UUID, ids: Collection[UUID] | None, since: datetime | None
+) -> dict[UUID, int]:
+    """How often tracks were heard."""
+    query = select(Listen.track_id, func.count()).where(Listen.user_id == user_id)
+    if since is not None:
+        query = query.where(col(Listen.listened_at) >= since)
+    if ids is not None:
+        query = query.where(col(Listen.track_id).in_(ids))
+    return dict(db.exec(query.group_by(col(Listen.track_id))).all())
+
+
+def last_heard(db: Session, user_id: UUID, ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When tracks were heard last."""
+    query: Any = (
+        select(Listen.track_id, func.max(Listen.listened_at))
+        .where(Listen.user_id == user_id, col(Listen.track_id).in_(ids))
+        .group_by(col(Listen.track_id))
+    )
+    return dict(db.exec(query).all())
+
+
+def delete_sources(
+    db: Session, user_id: UUID, *, source: str | None, import_id: UUID | None
+) -> set[int]:
+    """Remove reports; the listens they were part of."""
+    mine = [ListenSource.user_id == user_id]
+    if source is not None:
+        mine.append(ListenSource.source == source)
+    if import_id is not None:
+        mine.append(ListenSource.import_id == import_id)
+    linked = select(ListenSource.listen_id).where(*mine, col(ListenSource.listen_id).is_not(None))
+    found = {number for number in db.exec(linked) if number is not None}
+    db.execute(delete(ListenSource).where(*mine))  # type: ignore[arg-type]  # columns, not bools
+    return found
+
+
+def delete_unreported(db: Session, ids: Collection[int]) -> int:
+    """Remove those listens that no report is left for; how many."""
+    gone = 0
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _AT_ONCE):
+        reported = select(ListenSource.id).where(ListenSource.listen_id == Listen.id).exists()
+        statement = delete(Listen).where(
+            col(Listen.id).in_(ordered[start : start + _AT_ONCE]), ~reported
+        )
+        gone += db.execute(statement).rowcount  # type: ignore[attr-defined]
+    return gone
+
+
+def find_profile(db: Session, key: ListeningMood) -> ListeningMood | None:
+    """The profile of the same span and model."""
+    query = select(ListeningMood).where(
+        ListeningMood.user_id == key.user_id,
+        ListeningMood.from_at == key.from_at,
+        ListeningMood.to_at == key.to_at,
+        ListeningMood.stamp == key.stamp,
+    )
+    return db.exec(query).first()
+
+
+def latest_profile(db: Session, user_id: UUID) -> ListeningMood | None:
+    """The profile made last."""
+    query = select(ListeningMood).where(ListeningMood.user_id == user_id)
+    return db.exec(query.order_by(col(ListeningMood.created_at).desc())).first()
+
+
+def save_profile(db: Session, row: ListeningMood) -> None:
+    """Insert or change a profile."""
+    db.add(row)
+    db.flush()
+
+
+def delete_profiles(db: Session, user_id: UUID) -> None:
+    """Remove all profiles of a listener."""
+    db.execute(delete(ListeningMood).where(col(ListeningMood.user_id) == user_id))

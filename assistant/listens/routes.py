@@ -1,0 +1,55 @@
+"""REST of listening: `/me/recently-played`, `/me/history`."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import AfterValidator, AwareDatetime
+
+from assistant.core.columns import FIRST_YEAR, LAST_YEAR
+from assistant.core.http import ActorDep, CursorParam, LimitParam, UowDep
+from assistant.core.pagination import Page
+from assistant.listens import service
+from assistant.listens.schemas import ListeningMood, ListenView
+
+router = APIRouter(prefix="/me", tags=["Listening"])
+
+
+def _in_range(at: datetime) -> datetime:
+    if not FIRST_YEAR < at.year < LAST_YEAR:
+        raise ValueError(f"the year must be from {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
+    return at
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
+
+
+@router.get("/recently-played")
+def recently_played(
+    uow: UowDep, actor: ActorDep, limit: LimitParam = 50, cursor: CursorParam = None
+) -> Page[ListenView]:
+    """Get what you heard, newest first."""
+    return service.recently_played(uow, actor, limit=limit, cursor=cursor)
+
+
+@router.get("/history")
+def history(
+    uow: UowDep,
+    actor: ActorDep,
+    limit: LimitParam = 50,
+    cursor: CursorParam = None,
+    from_at: Annotated[Moment | None, Query(alias="from", description="with a zone")] = None,
+    to_at: Annotated[Moment | None, Query(alias="to", description="with a zone")] = None,
+    track_id: UUID | None = None,
+) -> Page[ListenView]:
+    """Get your listening history, newest first, of a span or of one song."""
+    return service.history(
+        uow, actor, limit=limit, cursor=cursor, from_at=from_at, to_at=to_at, track_id=track_id
+    )
+
+
+@router.get("/listening-mood")
+def listening_mood(uow: UowDep, actor: ActorDep) -> ListeningMood | None:
+    """Get the mood of what you heard lately, as last analysed; null before that."""
+    return service.listening_mood(uow, actor)

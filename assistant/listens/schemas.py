@@ -1,0 +1,86 @@
+"""What is reported of plays, and what the history shows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from analysis.affect import Six
+from assistant.catalogue.schemas import TrackNames, TrackView
+
+
+@dataclass(frozen=True, slots=True)
+class PlayReport:
+    """One report of a play.
+
+    Attributes:
+        source: who reports, such as "spotify_api", "sample", "listenbrainz" (up to 16 characters).
+        source_key: names the report within its source and listener (up to 80 characters); the
+            same key again is the same report.
+        track: the recording, in the source's own words.
+        started_at: aware; some sources mean the end.
+        ms_played: None when the source does not say.
+        track_id: the track, where whoever reports knows it.
+        context: facts to keep, such as a device; no text of the listener's.
+    """
+
+    source: str
+    source_key: str
+    track: TrackNames
+    started_at: datetime
+    ended_at: datetime | None = None
+    ms_played: int | None = None
+    track_id: UUID | None = None
+    import_id: UUID | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What became of reports.
+
+    Attributes:
+        added: became listens.
+        merged: joined a listen that another source had reported.
+        skipped: no listens: too short, or in the future.
+        repeated: were here already.
+        track_ids: the tracks of those that were added.
+    """
+
+    added: int = 0
+    merged: int = 0
+    skipped: int = 0
+    repeated: int = 0
+    track_ids: tuple[UUID, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts by name."""
+        return {
+            "added": self.added, "merged": self.merged, "skipped": self.skipped,
+            "repeated": self.repeated,
+        }  # fmt: skip
+
+
+class ListenView(BaseModel):
+    """A song that was heard; `local_day` (yyyymmdd) and `local_hour` are the listener's own."""
+
+    id: int
+    track: TrackView
+    listened_at: datetime
+    local_day: int
+    local_hour: int
+    ms_played: int | None
+
+
+class ListeningMood(BaseModel):
+    """The mood of what was heard in a span; derived from lyrics, never said by anybody."""
+
+    from_at: datetime
+    to_at: datetime
+    mood: Six
+    tracks_known: int
+    tracks_total: int
+    created_at: datetime

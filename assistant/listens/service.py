@@ -1,0 +1,186 @@
+"""Use cases of listening: recording plays, the history, and what was heard when and how often."""
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from uuid import UUID
+
+from analysis.affect import Six
+from assistant.catalogue import service as catalogue
+from assistant.core.actor import Actor
+from assistant.core.errors import RuleViolated
+from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.listens import repository
+from assistant.listens.recording import record
+from assistant.listens.schemas import ListeningMood, ListenView
+from assistant.models.base import six_values
+from assistant.models.listens import Listen
+from assistant.models.moods import ListeningMood as ListeningMoodRow
+
+__all__ = [
+    "forget",
+    "history",
+    "last_heard",
+    "listening_mood",
+    "play_counts",
+    "recent_tracks",
+    "recently_played",
+    "record",
+    "store_profile",
+]  # fmt: skip
+
+
+def recently_played(
+    uow: UnitOfWork, actor: Actor, *, limit: int = 50, cursor: str | None = None
+) -> Page[ListenView]:
+    """What the actor heard, newest first."""
+    return history(uow, actor, limit=limit, cursor=cursor)
+
+
+def history(
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    limit: int = 50,
+    cursor: str | None = None,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    track_id: UUID | None = None,
+) -> Page[ListenView]:
+    """What the actor heard, newest first.
+
+    Args:
+        uow: an open unit of work.
+        actor: whose history.
+        limit: listens of a page.
+        cursor: from the last page.
+        from_at: the first moment, aware.
+        to_at: the moment it ends before, aware.
+        track_id: only this track.
+
+    Raises:
+        RuleViolated: `from_at` is after `to_at`, or the cursor is none of this list.
+    """
+    user_id = actor.require_user()
+    if from_at is not None and to_at is not None and from_at > to_at:
+        raise RuleViolated("bad_span", "`from` must not be after `to`.", pointer="/from")
+    rows = repository.page(
+        uow.db, user_id, limit + 1, before=_before(cursor), from_at=from_at, to_at=to_at,
+        track_id=track_id,
+    )  # fmt: skip
+    shown, more = rows[:limit], len(rows) > limit
+    return Page(
+        items=_views(uow, actor, shown),
+        cursor=encode_cursor(shown[-1].listened_at.isoformat(), shown[-1].id) if more else None,
+    )
+
+
+def recent_tracks(uow: UnitOfWork, actor: Actor, limit: int = 50) -> list[tuple[UUID, datetime]]:
+    """The last plays, newest first: (track, when); a song heard twice comes twice."""
+    rows = repository.page(uow.db, actor.require_user(), limit)
+    return [(row.track_id, row.listened_at) for row in rows]
+
+
+def play_counts(
+    uow: UnitOfWork,
+    user_id: UUID,
+    track_ids: Collection[UUID] | None = None,
+    since: datetime | None = None,
+) -> dict[UUID, int]:
+    """How often a listener heard tracks (all when None); tracks never heard are left out."""
+    return repository.counts(uow.db, user_id, track_ids, since)
+
+
+def last_heard(uow: UnitOfWork, user_id: UUID, track_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When a listener heard tracks last; tracks never heard are left out."""
+    return repository.last_heard(uow.db, user_id, track_ids)
+
+
+def forget(
+    uow: UnitOfWork, user_id: UUID, *, source: str | None = None, import_id: UUID | None = None
+) -> int:
+    """Remove what a source or an import reported, and the listens nobody else reports.
+
+    Profiles made of listens that are gone go with them.
+
+    Returns:
+        How many listens that were.
+
+    Raises:
+        ValueError: neither a source nor an import was named.
+    """
+    if source is None and import_id is None:
+        raise ValueError("name a source or an import")
+    touched = repository.delete_sources(uow.db, user_id, source=source, import_id=import_id)
+    gone = repository.delete_unreported(uow.db, touched)
+    if gone:
+        repository.delete_profiles(uow.db, user_id)
+    return gone
+
+
+def store_profile(
+    uow: UnitOfWork,
+    user_id: UUID,
+    *,
+    span: tuple[datetime, datetime],
+    stamp: str,
+    six: Six,
+    tracks_known: int,
+    tracks_total: int,
+) -> None:
+    """Keep the mood of what was heard in a span; the same span and model again replaces it.
+
+    Args:
+        uow: an open unit of work.
+        user_id: the listener.
+        span: when the first and the last play began, aware.
+        stamp: of the model that read the songs.
+        six: their mood.
+        tracks_known: how many songs have one.
+        tracks_total: how many songs were heard.
+    """
+    row = ListeningMoodRow(
+        user_id=user_id, from_at=span[0], to_at=span[1], stamp=stamp, tracks_known=tracks_known,
+        tracks_total=tracks_total, created_at=uow.now, **six_values(six),
+    )  # fmt: skip
+    same = repository.find_profile(uow.db, row)
+    if same is not None:
+        for name in ("tracks_known", "tracks_total", "created_at", *six_values(six)):
+            setattr(same, name, getattr(row, name))
+    repository.save_profile(uow.db, same or row)
+
+
+def listening_mood(uow: UnitOfWork, actor: Actor) -> ListeningMood | None:
+    """The mood of what the actor heard, as last analysed; None before that."""
+    row = repository.latest_profile(uow.db, actor.require_user())
+    if row is None:
+        return None
+    return ListeningMood(
+        from_at=row.from_at, to_at=row.to_at, mood=row.six, tracks_known=row.tracks_known,
+        tracks_total=row.tracks_total, created_at=row.created_at,
+    )  # fmt: skip
+
+
+def _before(cursor: str | None) -> tuple[datetime, int] | None:
+    if cursor is None:
+        return None
+    at, number = decode_cursor(cursor, 2)
+    try:
+        moment = datetime.fromisoformat(at).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        moment = None
+    if moment is None or type(number) is not int or not 0 <= number < 2**63:
+        raise RuleViolated("bad_cursor", "This page does not exist. Start again from the first.")
+    return moment, number
+
+
+def _views(uow: UnitOfWork, actor: Actor, rows: list[Listen]) -> list[ListenView]:
+    tracks = catalogue.tracks_by_id(uow, actor, {row.track_id for row in rows})
+    return [
+        ListenView(
+            id=row.id, track=tracks[row.track_id], listened_at=row.listened_at,
+            local_day=row.local_day, local_hour=row.local_hour, ms_played=row.ms_played,
+        )
+        for row in rows
+        if row.track_id in tracks and row.id is not None
+    ]  # fmt: skip
