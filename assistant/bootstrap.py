@@ -1,4 +1,4 @@
-"""Puts a process together: its container, who listens to which event, which handler does which job."""
+"""Puts a process together: its container, its subscriptions, its handlers of jobs."""
 
 from functools import partial
 
@@ -71,6 +71,12 @@ def build(
 
 def subscribe(bus: EventBus) -> None:
     """Say who listens to which event."""
+    bus.subscribe(LyricsChanged, song_moods.on_lyrics_changed)
+    bus.subscribe(SongChanged, lambda uow, e: index.note_change(uow, e.track_id, e.owner_key))
+    bus.subscribe(TrackChanged, lambda uow, e: index.note_change(uow, e.track_id, SHARED))
+    bus.subscribe(
+        SongGiven, lambda uow, e: void(library.add(uow, e.user_id, [e.track_id], "manual"))
+    )
 
 
 def handlers(container: Container, store: VectorStore | None = None) -> dict[str, Handler]:

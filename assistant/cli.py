@@ -2,7 +2,7 @@
 
 import typer
 
-from assistant.commands import accounts, serving
+from assistant.commands import accounts, doctor, index, scoring, serving
 
 app = typer.Typer(
     help="Attune: a mood-aware music assistant on your own machine.",
@@ -11,7 +11,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 serving.add_to(app)
+scoring.add_to(app)
+doctor.add_to(app)
 app.add_typer(accounts.app, name="user")
+app.add_typer(index.app, name="index")
 
 
 def main() -> None:

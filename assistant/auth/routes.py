@@ -155,7 +155,7 @@ def browser_sign_out(uow: UowDep, actor: ActorDep, context: ContextDep) -> Respo
 def _check_form(settings: Settings, seen: Seen) -> None:
     """A form of another site must not sign anybody in here (login CSRF)."""
     foreign = seen.origin not in ("", settings.origin, *settings.cors_origins)
-    if foreign or seen.fetch_site in ("cross-site",):
+    if foreign or seen.fetch_site == "cross-site":
         raise Forbidden("foreign_origin", "This form came from a page of another site.")
 
 

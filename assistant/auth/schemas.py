@@ -40,7 +40,7 @@ class TokenPair(BaseModel):
     """A short-lived access token and the refresh token that follows it up."""
 
     access_token: str
-    token_type: Literal["bearer"] = "bearer"
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the kind, no secret
     expires_in: int
     refresh_token: str
 

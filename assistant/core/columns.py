@@ -41,7 +41,7 @@ class Id(TypeDecorator[UUID]):
             return value
         return value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Database to Python."""
         if value is None or isinstance(value, UUID):
             return value
@@ -65,7 +65,9 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"a time outside {FIRST_YEAR}-{LAST_YEAR} was about to be stored")
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> datetime | None:
         """Database to Python, aware in UTC."""
         if value is None:
             return None
@@ -94,7 +96,7 @@ class CleanText(TypeDecorator[str]):
         super().__init__(length)
         self.cap = length
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Python to database."""
         return None if value is None else clean_text(value, self.cap)
 

@@ -50,7 +50,8 @@ class UnitOfWork:
 class OpenUow(Protocol):
     """Opens units of work: `with open_uow() as uow:`; `read=True` for one that only reads."""
 
-    def __call__(self, *, read: bool = False) -> AbstractContextManager[UnitOfWork]: ...
+    def __call__(self, *, read: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """Open one."""
 
 
 def make_open_uow(engine: Engine, jobs: JobQueue, bus: EventBus, clock: Clock = utc_now) -> OpenUow:

@@ -111,7 +111,7 @@ def six_checks() -> tuple[CheckConstraint, ...]:
     )
 
 
-def six_values(six: Six) -> dict[str, float]:
+def six_values(six: Six) -> dict[str, Any]:
     """The six by column name."""
     return {
         "valence": six.valence, "arousal": six.arousal, "happy": six.happy, "sad": six.sad,

@@ -50,15 +50,13 @@ def page(
 
 def count(db: Session, user_id: UUID, first_day: int | None, last_day: int | None) -> int:
     """How many entries there are."""
-    return db.exec(
-        _within(
-            select(func.count())
-            .select_from(MoodEntry)
-            .where(MoodEntry.user_id == user_id, col(MoodEntry.deleted_at).is_(None)),
-            first_day,
-            last_day,
-        )
-    ).one()
+    query = (
+        select(func.count())
+        .select_from(MoodEntry)
+        .where(MoodEntry.user_id == user_id, col(MoodEntry.deleted_at).is_(None))
+    )
+    number: int = db.exec(_within(query, first_day, last_day)).one()
+    return number
 
 
 def since(db: Session, user_id: UUID, from_at: datetime, to_at: datetime) -> list[MoodEntry]:

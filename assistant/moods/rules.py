@@ -28,7 +28,7 @@ def weight(evidence: Evidence, now: datetime) -> float:
     age = max(timedelta(), now - evidence.at)
     if age > WINDOW:
         return 0.0
-    return evidence.trust * 0.5 ** (age / HALF_LIFE)
+    return float(evidence.trust * 0.5 ** (age / HALF_LIFE))
 
 
 def combine(evidence: Sequence[Evidence], now: datetime) -> tuple[Six, float] | None:

@@ -27,7 +27,7 @@ from assistant.moods.schemas import (
 )
 
 OLDEST_YEAR = FIRST_YEAR + 70
-_KNOWN = {
+_KNOWN: dict[str, dict[str, tuple[str, float | None, float | None]]] = {
     "word": {w.key: (w.name, w.valence, w.arousal) for w in vocabulary.WORDS},
     "activity": {a.key: (a.name, None, None) for a in vocabulary.ACTIVITIES},
 }

@@ -1,0 +1,1 @@
+"""Journeys through a running Attune, as its users make them."""

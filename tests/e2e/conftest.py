@@ -1,0 +1,40 @@
+"""One running Attune for all journeys of a test process."""
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.instance import Instance
+
+
+def free_port_number() -> int:
+    """A loopback port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+@pytest.fixture(scope="session")
+def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
+    """Attune with the sample library and the sandbox of Spotify, every sample song scored."""
+    folder = tmp_path_factory.mktemp("e2e") / "data"
+    instance = Instance(folder, free_port_number(), spotify_sandbox="1")
+    try:
+        instance.start()
+        instance.wait_for(lambda: "waiting 0" in instance.command("index", "status").stdout
+                          and "songs 9" in instance.command("index", "status").stdout,
+                          "the sample scored and indexed")  # fmt: skip
+        yield instance
+    finally:
+        instance.stop()
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Instance]:
+    """An Attune of one test's own, not started yet."""
+    instance = Instance(tmp_path / "data", free_port_number(), spotify_sandbox="1")
+    yield instance
+    instance.stop()
