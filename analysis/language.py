@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 KNOWN_LANGUAGES = frozenset({"en"})  # the encoder and its heads were trained on English
-# Nigerian Pidgin: its words are English, and the identifier takes "na na na, hey" and patois for it.
+# Nigerian Pidgin: its words are English, and "na na na, hey" and patois are taken for it.
 _ENGLISH = ("en", "pcm")
 ENOUGH_FOR_ENGLISH = 0.2  # sung English ("la la la, na na") is easily taken for something else
 _SAMPLE_CHARS = 3_000

@@ -15,8 +15,8 @@ class WordCounts:
 
     def __init__(self, folder: Path) -> None:
         # Not a dependency of the product: only training and measuring bring it.
-        from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped]
-        from sklearn.linear_model import LogisticRegression, Ridge  # type: ignore[import-untyped]
+        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.linear_model import LogisticRegression, Ridge
 
         sets = read_emotions(folder)
         texts = [text for one in sets for text in one.texts]

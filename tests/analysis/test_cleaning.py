@@ -6,7 +6,7 @@ from analysis.cleaning import clean_line
 
 
 @pytest.mark.parametrize(
-    ("raw", "sung"),
+    "raw, sung",
     [
         ("I walk the line", "I walk the line"),
         ("[00:12.55]I walk the line", "I walk the line"),

@@ -69,7 +69,7 @@ def test_breaks_of_html_end_a_line_but_not_its_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    "text, reason",
     [
         ("", "empty"),
         (" \n\t\r\n", "empty"),
@@ -95,8 +95,10 @@ def test_breaks_of_html_end_a_line_but_not_its_number() -> None:
             "language_unknown",
         ),
         (
-            "Quand la nuit tombe sur la ville je marche seul dans les rues vides et je pense encore à "
-            "toi qui es partie sans un mot un soir d'hiver",
+            (
+                "Quand la nuit tombe sur la ville je marche seul dans les rues vides et je pense encore à "
+                "toi qui es partie sans un mot un soir d'hiver"
+            ),
             "language_unknown",
         ),
     ],
