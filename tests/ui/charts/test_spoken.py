@@ -59,7 +59,9 @@ def test_listening_leaves_out_moods_with_too_few_songs() -> None:
         MoodListeningRow(mood="angry", songs=20, angry=44, happy=21, sad=20, relaxed=15),
         MoodListeningRow(mood="sad", songs=3, sad=100),
     ]
-    assert spoken.listening(rows) == "Songs by mood while in each mood: when angry, 44% angry songs."
+    assert (
+        spoken.listening(rows) == "Songs by mood while in each mood: when angry, 44% angry songs."
+    )
 
 
 def test_a_build_says_how_many_songs_a_mark_stands_for() -> None:
