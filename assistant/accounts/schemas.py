@@ -1,7 +1,7 @@
 """What an account looks like from outside, and what may be changed about it."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -18,6 +18,7 @@ def _known_zone(name: str) -> str:
     return name
 
 
+Language = Literal["en"]  # what ui/text has words for
 TimeZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 
 
@@ -40,3 +41,4 @@ class AccountChange(BaseModel):
 
     display_name: DisplayName | None = None
     time_zone: TimeZoneName | None = None
+    locale: Language | None = None

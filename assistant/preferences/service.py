@@ -1,0 +1,63 @@
+"""Use cases of preferences: reading and changing what a listener chose."""
+
+from assistant.accounts import service as accounts
+from assistant.accounts.schemas import AccountChange
+from assistant.core.actor import Actor
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.models.accounts import UserSettings
+from assistant.preferences import repository
+from assistant.preferences.schemas import (
+    THEMES,
+    PreferencesChange,
+    PreferencesView,
+    SettingsChange,
+    SettingsView,
+)
+
+_OF_ACCOUNT = frozenset({"time_zone", "language"})
+_COLUMNS = frozenset({"explicit_ok"})
+
+
+def get_settings(uow: UnitOfWork, actor: Actor) -> SettingsView:
+    """How Attune looks and behaves for the actor."""
+    account = accounts.get_me(uow, actor)
+    row = repository.find(uow.db, account.id) or UserSettings(user_id=account.id)
+    theme = row.settings.get("theme")
+    return SettingsView(
+        theme=theme if theme in THEMES else "system",
+        time_zone=account.time_zone, language=account.locale, explicit_ok=row.explicit_ok,
+        sample_hidden=row.settings.get("sample_hidden") is True,
+        prompts=row.settings.get("prompts") is not False,
+    )  # fmt: skip
+
+
+def change_settings(uow: UnitOfWork, actor: Actor, change: SettingsChange) -> SettingsView:
+    """Change some of it; what is left out stays."""
+    user_id = actor.require_user()
+    wanted = change.model_dump(exclude_none=True)
+    if _OF_ACCOUNT & wanted.keys():
+        accounts.update_me(
+            uow, actor, AccountChange(time_zone=change.time_zone, locale=change.language)
+        )
+    columns = {name: value for name, value in wanted.items() if name in _COLUMNS}
+    kept = {n: value for n, value in wanted.items() if n not in _COLUMNS | _OF_ACCOUNT}
+    if columns or kept:
+        repository.change(uow.db, user_id, uow.now, columns, kept)
+    return get_settings(uow, actor)
+
+
+def get_preferences(uow: UnitOfWork, actor: Actor) -> PreferencesView:
+    """What the actor likes in queues."""
+    user_id = actor.require_user()
+    row = repository.find(uow.db, user_id) or UserSettings(user_id=user_id)
+    return PreferencesView(explicit_ok=row.explicit_ok, discovery=row.discovery, energy=row.energy)
+
+
+def change_preferences(uow: UnitOfWork, actor: Actor, change: PreferencesChange) -> PreferencesView:
+    """Change some of it; what is left out stays, and no energy lets the mood decide."""
+    user_id = actor.require_user()
+    given = change.model_dump(exclude_unset=True)
+    columns = {n: value for n, value in given.items() if n == "energy" or value is not None}
+    if columns:
+        repository.change(uow.db, user_id, uow.now, columns, {})
+    return get_preferences(uow, actor)
