@@ -26,7 +26,7 @@ S = TypeVar("S", bound=rx.State)
 
 def fresh(kind: type[S]) -> S:
     """Return a state as a new visitor gets it."""
-    root = rx.State(_reflex_internal_init=True)
+    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]  # Reflex hides its own argument
     state = root.get_substate(kind.get_full_name().split("."))
     assert isinstance(state, kind)
     return state
