@@ -9,7 +9,6 @@ import numpy as np
 
 from vectorstore import points
 from vectorstore.base import VectorStore
-from vectorstore.filters import INDEXED
 from vectorstore.types import (
     ALIAS,
     LYRIC_DIMS,
@@ -25,6 +24,7 @@ PROBES = 50
 NEIGHBOURS = 10
 RECALL_NEEDED = 0.95
 _LONGEST = 40
+_COMPARED = ("genre", "artist", "language", "year", "explicit")
 _CLOSE = 1e-3
 """Stored vectors may be halved to 16 bits; another song differs by far more."""
 
@@ -122,7 +122,7 @@ def _same(found: Record, wanted: Record) -> bool:
 
 
 def _words(record: Record) -> tuple[object, ...]:
-    return record.track_id, record.owner_key, {key: record.payload.get(key) for key in INDEXED}
+    return record.track_id, record.owner_key, {key: record.payload.get(key) for key in _COMPARED}
 
 
 def _numbers(record: Record) -> Vector:

@@ -13,11 +13,21 @@ import numpy as np
 
 from vectorstore import blend
 from vectorstore.errors import InvalidPoint
-from vectorstore.types import Hit, Payload, Record, Six, SongPoint, Vector
+from vectorstore.types import (
+    UNKNOWN_LANGUAGE,
+    UNKNOWN_YEAR,
+    Hit,
+    Payload,
+    Record,
+    Six,
+    SongPoint,
+    Vector,
+)
 
 VECTOR = "blend"
 """The name of the one vector of a point: its lyric part alone answers lyric searches too."""
 _OWN = ("track_id", "owner_key", "six", "popularity", "freshness")
+_UNKNOWN: dict[str, object] = {"year": UNKNOWN_YEAR, "language": UNKNOWN_LANGUAGE}
 
 
 class Raw(NamedTuple):
@@ -47,6 +57,7 @@ def to_raw(point: SongPoint, dims: int) -> Raw:
     _within(point.id, "popularity", point.popularity, 0)
     _within(point.id, "freshness", point.freshness, 0)
     payload = {
+        **_UNKNOWN,
         **_payload(point),
         "track_id": str(point.track_id),
         "owner_key": point.owner_key,
@@ -76,9 +87,13 @@ def _fields(raw: Raw) -> dict[str, Any]:
         "six": tuple(stored["six"]),
         "popularity": stored["popularity"],
         "freshness": stored["freshness"],
-        "payload": {k: v for k, v in stored.items() if k not in _OWN},
+        "payload": {k: v for k, v in stored.items() if k not in _OWN and _is_known(k, v)},
         "lyric": None if raw.vector is None else blend.lyric_of(raw.vector),
     }
+
+
+def _is_known(key: str, value: object) -> bool:
+    return key not in _UNKNOWN or value != _UNKNOWN[key]
 
 
 def _six(point: SongPoint) -> Six:
@@ -106,7 +121,7 @@ def _payload(point: SongPoint) -> dict[str, Any]:
     for key in ("genre", "artist"):
         _check(point.id, key, known, _is_texts, "a list of texts")
     _check(point.id, "language", known, lambda v: isinstance(v, str), "a text")
-    _check(point.id, "year", known, lambda v: isinstance(v, int), "a whole number")
+    _check(point.id, "year", known, _is_year, "a whole number, 0 or later")
     _check(point.id, "explicit", known, lambda v: v in (0, 1), "0 or 1")
     return known
 
@@ -114,6 +129,10 @@ def _payload(point: SongPoint) -> dict[str, Any]:
 def _check(point_id: UUID, key: str, known: dict[str, Any], fits: Any, what: str) -> None:
     if key in known and not fits(known[key]):
         raise InvalidPoint(f"Point {point_id}: {key!r} must be {what}, it is {known[key]!r}.")
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, int) and 0 <= value < 10_000
 
 
 def _is_texts(value: object) -> bool:

@@ -19,6 +19,9 @@ Payload = Mapping[str, Any]
 LYRIC_DIMS = 384
 ALIAS = "songs"
 SHARED = ""
+UNKNOWN_YEAR = -1
+UNKNOWN_LANGUAGE = ""
+"""Stored where nothing is known, never given or shown: see `filters`."""
 
 
 def point_id(track_id: UUID, owner_key: str = SHARED) -> UUID:

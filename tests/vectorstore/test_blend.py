@@ -86,6 +86,7 @@ def test_points_with_what_engines_would_misread_are_refused() -> None:
         ({"payload": {"flags": [1, True]}}, "store 0 or 1"),
         ({"payload": {"explicit": 2}}, "0 or 1"),
         ({"payload": {"year": "1999"}}, "whole number"),
+        ({"payload": {"year": -1}}, "0 or later"),
         ({"payload": {"genre": "pop"}}, "list of texts"),
         ({"payload": {"artist": [1]}}, "list of texts"),
         ({"payload": {"artist": [UUID(int=1)]}}, "JSON cannot say"),

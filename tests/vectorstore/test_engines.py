@@ -66,6 +66,8 @@ FILTERS: list[tuple[SearchFilter, Callable[[SongPoint], bool]]] = [
     (SearchFilter(year_from=1990), lambda p: p.payload["year"] >= 1990),
     (SearchFilter(year_to=1990), lambda p: p.payload["year"] <= 1990),
     (SearchFilter(year_from=1980, year_to=1980), lambda p: p.payload["year"] == 1980),
+    (SearchFilter(year_to=1961), lambda p: p.payload["year"] <= 1961),
+    (SearchFilter(year_from=-5), lambda _: True),
     (SearchFilter(languages=["fr"]), lambda p: p.payload["language"] == "fr"),
     (SearchFilter(only_track_ids=[track(4), track(9)]), lambda p: p.id in (track(4), track(9))),
     (SearchFilter(only_track_ids=[]), lambda _: False),
@@ -101,6 +103,9 @@ def test_what_is_unknown_passes_only_where_nothing_is_asked_of_it(store: VectorS
 
     assert found() == found(explicit_ok=False) == found(not_genres=["pop"]) == 1
     assert found(year_from=1900) == found(languages=["en"]) == found(genres=["pop"]) == 0
+    assert found(year_to=2100) == found(year_from=0, year_to=0) == 0
+    [record] = store.retrieve(NAME, [track(1)])
+    assert record.payload == {"artist": ["artist-1"]}
 
 
 def test_others_own_songs_are_never_seen(filled: VectorStore) -> None:
