@@ -29,7 +29,9 @@ def get_queue(uow: UowDep, actor: ActorDep, stamps: StampsDep) -> QueueView | No
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)
-def add_tracks(uow: UowDep, actor: ActorDep, stamps: StampsDep, data: AddTracks) -> QueueView | None:
+def add_tracks(
+    uow: UowDep, actor: ActorDep, stamps: StampsDep, data: AddTracks
+) -> QueueView | None:
     """Put songs into your queue, at its end or after an item."""
     service.add_tracks(uow, actor, data)
     return service.current_queue(uow, actor, stamps.mood)
@@ -55,9 +57,7 @@ def reorder(uow: UowDep, actor: ActorDep, stamps: StampsDep, data: Reorder) -> Q
 
 
 @router.delete("/{item_id}", status_code=status.HTTP_204_NO_CONTENT)
-def remove_item(
-    uow: UowDep, actor: ActorDep, item_id: UUID, version: VersionParam = None
-) -> None:
+def remove_item(uow: UowDep, actor: ActorDep, item_id: UUID, version: VersionParam = None) -> None:
     """Take a song out of your queue."""
     service.remove_item(uow, actor, item_id, version)
 

@@ -85,9 +85,7 @@ def add_tracks(uow: UnitOfWork, actor: Actor, data: AddTracks) -> UUID:
     return queue.id
 
 
-def remove_item(
-    uow: UnitOfWork, actor: Actor, item_id: UUID, version: int | None = None
-) -> None:
+def remove_item(uow: UnitOfWork, actor: Actor, item_id: UUID, version: int | None = None) -> None:
     """Take a song out; `restore_item` puts it back.
 
     Raises:

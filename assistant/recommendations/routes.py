@@ -48,10 +48,17 @@ class SimilarSong(BaseModel):
 
 @router.get("")
 def recommend(
-    open_uow: OpenUowDep, engine: EngineDep, stamps: StampsDep, actor: ActorDep,
-    mood: Mood | None = None, valence: Coordinate = None, arousal: Coordinate = None,
-    intent: Intent = "stay", limit: Annotated[int, Query(ge=1, le=LIMIT_MAX)] = 10,
-    seed: Annotated[int | None, Query(ge=0, lt=2**31)] = None, explicit_ok: bool | None = None,
+    open_uow: OpenUowDep,
+    engine: EngineDep,
+    stamps: StampsDep,
+    actor: ActorDep,
+    mood: Mood | None = None,
+    valence: Coordinate = None,
+    arousal: Coordinate = None,
+    intent: Intent = "stay",
+    limit: Annotated[int, Query(ge=1, le=LIMIT_MAX)] = 10,
+    seed: Annotated[int | None, Query(ge=0, lt=2**31)] = None,
+    explicit_ok: bool | None = None,
 ) -> Recommendations:
     """Get songs that fit a mood: one of the four, a point, or (with neither) your current one."""
     goal = Goal(
@@ -79,7 +86,10 @@ def refresh(
 
 @router.get("/similar/{track_id}")
 def similar(
-    open_uow: OpenUowDep, engine: EngineDep, actor: ActorDep, track_id: UUID,
+    open_uow: OpenUowDep,
+    engine: EngineDep,
+    actor: ActorDep,
+    track_id: UUID,
     limit: Annotated[int, Query(ge=1, le=50)] = 10,
 ) -> list[SimilarSong]:
     """Get the songs whose words are nearest to one song's."""

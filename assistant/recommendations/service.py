@@ -108,9 +108,7 @@ def similar(
         catalogue.get_track(uow, actor, track_id)
         tracks = catalogue.tracks_by_id(uow, actor, [c.track_id for c in answer.candidates])
     return [
-        (tracks[c.track_id], c.lyric_similarity)
-        for c in answer.candidates
-        if c.track_id in tracks
+        (tracks[c.track_id], c.lyric_similarity) for c in answer.candidates if c.track_id in tracks
     ]
 
 
@@ -171,9 +169,7 @@ class _Facts:
     heard: dict[UUID, datetime]
 
 
-def _facts(
-    uow: UnitOfWork, actor: Actor, candidates: Sequence[Candidate], _target: Six
-) -> _Facts:
+def _facts(uow: UnitOfWork, actor: Actor, candidates: Sequence[Candidate], _target: Six) -> _Facts:
     user_id = actor.require_user()
     ids = [c.track_id for c in candidates]
     return _Facts(
@@ -205,8 +201,13 @@ def _score(
 
 
 def _keep(
-    uow: UnitOfWork, actor: Actor, stamps: ModelStamps, target: Target, goal: Goal,
-    chosen: Sequence[Scored], facts: _Facts,
+    uow: UnitOfWork,
+    actor: Actor,
+    stamps: ModelStamps,
+    target: Target,
+    goal: Goal,
+    chosen: Sequence[Scored],
+    facts: _Facts,
 ) -> Recommendations:
     """Write an answer down, so that its reasons can be read later."""
     seed = goal.seed if goal.seed is not None else secrets.randbelow(2**31)

@@ -1,6 +1,6 @@
 """A whole Attune inside a test: real database, real services, fake model, jobs run when told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from assistant import bootstrap
 from assistant.accounts import service as accounts
 from assistant.api import create_api
 from assistant.container import Container
-from assistant.core.actor import Actor, Role
+from assistant.core.actor import STRANGER, Actor, Role
 from assistant.core.logging import configure
 from assistant.core.migrate import upgrade
 from assistant.core.settings import Settings
@@ -52,6 +52,8 @@ class App:
     clock: HeldClock
     jobs: InlineQueue
     store: VectorStore
+    actor: Actor = STRANGER
+    songs: list[str] = field(default_factory=list)
 
     @property
     def open_uow(self) -> Any:
