@@ -15,12 +15,21 @@ from assistant.container import Container
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.index.routes import router as index
+from assistant.insights.routes import router as insights
 from assistant.jobs.routes import router as jobs
+from assistant.library.routes import router as library
 from assistant.listens.routes import router as listens
 from assistant.lyrics.routes import router as lyrics
 from assistant.moods.routes import router as moods
+from assistant.playback.routes import router as playback
+from assistant.preferences.routes import router as preferences
+from assistant.recommendations.routes import router as recommendations
+from assistant.song_moods.routes import router as song_moods
 
-ROUTERS: tuple[APIRouter, ...] = (auth, accounts, jobs, index, moods, catalogue, lyrics, listens)
+ROUTERS: tuple[APIRouter, ...] = (
+    auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
+    song_moods, library, playback, recommendations, insights,
+)  # fmt: skip
 log = structlog.get_logger(__name__)
 
 

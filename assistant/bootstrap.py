@@ -6,6 +6,7 @@ import analysis
 from analysis.types import ModelStamps
 from assistant.auth import service as auth
 from assistant.auth.tokens import TokenSigner
+from assistant.catalogue.events import TrackChanged
 from assistant.container import Container
 from assistant.core.clock import Clock, utc_now
 from assistant.core.crypto import load_signing_key, load_token, load_vault
@@ -13,12 +14,19 @@ from assistant.core.database import make_engine
 from assistant.core.events import EventBus
 from assistant.core.rate_limit import RateLimiter
 from assistant.core.settings import Settings
-from assistant.core.unit_of_work import JobQueue, make_open_uow
+from assistant.core.unit_of_work import JobQueue, UnitOfWork, make_open_uow
 from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
+from assistant.index import service as index
 from assistant.index import tasks as index_tasks
 from assistant.jobs.context import Handler
 from assistant.jobs.runtime import DbosQueue
+from assistant.library import service as library
+from assistant.lyrics.events import LyricsChanged
+from assistant.models.base import SHARED
+from assistant.song_moods import service as song_moods
+from assistant.song_moods import tasks as song_moods_tasks
+from assistant.song_moods.events import SongChanged, SongGiven
 from vectorstore.base import VectorStore
 
 
@@ -74,9 +82,11 @@ def subscribe(bus: EventBus) -> None:
     bus.subscribe(LyricsChanged, song_moods.on_lyrics_changed)
     bus.subscribe(SongChanged, lambda uow, e: index.note_change(uow, e.track_id, e.owner_key))
     bus.subscribe(TrackChanged, lambda uow, e: index.note_change(uow, e.track_id, SHARED))
-    bus.subscribe(
-        SongGiven, lambda uow, e: void(library.add(uow, e.user_id, [e.track_id], "manual"))
-    )
+    bus.subscribe(SongGiven, _into_library)
+
+
+def _into_library(uow: UnitOfWork, event: SongGiven) -> None:
+    library.add(uow, event.user_id, [event.track_id], "manual")
 
 
 def handlers(container: Container, store: VectorStore | None = None) -> dict[str, Handler]:
@@ -86,7 +96,13 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
         container: the process's parts.
         store: the open vector store, in the process that owns it.
     """
-    found: dict[str, Handler] = {}
+    engine, stamps = container.engine, container.stamps
+    found: dict[str, Handler] = {
+        "song_moods.score": partial(song_moods_tasks.score, engine=engine, stamps=stamps),
+        "song_moods.score_waiting": partial(
+            song_moods_tasks.score_waiting, engine=engine, stamps=stamps
+        ),
+    }
     if store is not None:
         found |= {
             "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),

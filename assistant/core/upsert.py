@@ -22,8 +22,10 @@ def insert_new(db: Session, rows: Sequence[SQLModel]) -> int:
     """
     inserted = 0
     for part in _parts(rows):
-        done: Any = db.execute(_insert(db, part).on_conflict_do_nothing())
-        inserted += done.rowcount
+        # Not rowcount: psycopg's counts differ from SQLite's.
+        keys = list(_table(part[0]).primary_key)
+        statement = _insert(db, part).on_conflict_do_nothing().returning(*keys)
+        inserted += len(db.execute(statement).all())
     return inserted
 
 
