@@ -1,0 +1,1 @@
+"""Insights: what the log and the listening say together, and how sure that is."""
