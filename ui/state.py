@@ -1,14 +1,35 @@
 """Owns what every page knows: who is here, what the frame shows, what the toaster says."""
 
-import reflex as rx
+import asyncio
 
-from ui import demo
+import reflex as rx
+from reflex.event import EventSpec
+
+from assistant.core.actor import Actor
+from assistant.core.errors import DomainError, NotAuthenticated
+from ui import routes
+from ui.backend import ask, container, read
+from ui.frame import Frame, frame_of
+from ui.guard import guarded
 from ui.models import Notice, NowPlaying
+from ui.session import actor_behind
 from ui.text.en import common as words
+
+LOOK_EVERY_S = 2.0
+LOOK_AT_MOST = 90
 
 
 class AppState(rx.State):
-    """Base of every page's state. Only plain values; the database is the truth."""
+    """Base of every page's state. Only plain values; the database is the truth.
+
+    A handler of a page looks like this::
+
+        @rx.event
+        @guarded
+        async def save(self, form: dict[str, Any]) -> None:
+            actor = await self._acting()
+            self._show(await write(service.verb, actor, Data(**form)))
+    """
 
     user_name: str = ""
     is_admin: bool = False
@@ -21,6 +42,7 @@ class AppState(rx.State):
     strip: NowPlaying = NowPlaying()
     notice: Notice = Notice()
     confirm_sample_removal: bool = False
+    _listener: str = ""
 
     @rx.var
     def initial(self) -> str:
@@ -40,10 +62,49 @@ class AppState(rx.State):
         """
         self.notice = Notice(self.notice.number + 1, kind, text, detail, can_undo)
 
+    async def _acting(self) -> Actor:
+        """Return who acts, by the cookie.
+
+        Raises:
+            NotAuthenticated: nobody is signed in, or somebody else than the page was filled for.
+        """
+        actor = await actor_behind(self.router)
+        if self._listener not in ("", str(actor.require_user())):
+            raise NotAuthenticated("signed_out", "Somebody else signed in here.")
+        return actor
+
     @rx.event
-    def enter(self) -> None:
-        """Fill the frame when a page opens."""
-        demo.fill_frame(self)
+    @guarded
+    async def enter(self) -> EventSpec:
+        """Fill the frame when a page opens; a stranger is led to the sign-in page."""
+        actor = await actor_behind(self.router)
+        if self._listener not in ("", str(actor.user_id)):
+            self.reset()  # type: ignore[no-untyped-call]  # Reflex left it so; forgets the former one
+        if actor.user_id is None:
+            return rx.redirect(routes.SIGN_IN)
+        self._listener = str(actor.user_id)
+        self._surround(await read(frame_of, actor, container().stamps.mood))
+        return AppState.watch_model
+
+    def _surround(self, frame: Frame) -> None:
+        """Show the frame."""
+        self.is_signed_in = True
+        self.user_name, self.is_admin = frame.user_name, frame.is_admin
+        self.is_sample_listener = frame.is_sample_listener
+        self.is_sandbox = container().settings.spotify_sandbox
+        self.mood_now, self.strip = frame.mood_now, frame.strip
+
+    @rx.event(background=True)
+    @guarded
+    async def watch_model(self) -> None:
+        """Say that the model is waking up, until it is awake."""
+        for _ in range(LOOK_AT_MOST):
+            ready = await ask(_is_model_ready)
+            async with self:
+                self.is_model_ready = ready
+            if ready:
+                return
+            await asyncio.sleep(LOOK_EVERY_S)
 
     @rx.event
     def dismiss_notice(self) -> None:
@@ -66,3 +127,11 @@ class AppState(rx.State):
         self.confirm_sample_removal = False
         self.sample_songs = 0
         self.say(words.SAMPLE_REMOVED)
+
+
+def _is_model_ready() -> bool:
+    """Ask the worker; one that does not answer is not ready."""
+    try:
+        return container().engine.health().model == "ready"
+    except DomainError:
+        return False

@@ -42,6 +42,9 @@ THEME_NAMES = {"dark": "Dark", "light": "Light", "system": "System"}
 
 WARMING = "The mood model is waking up. You can log moods; scoring follows in a moment."
 OFFLINE = "No connection to Attune. Trying again; nothing you saved is lost."
+NOT_VALID = "That cannot be taken like this. Look at it again."
+UNEXPECTED = "That did not work."
+UNEXPECTED_DETAIL = "Nothing was changed. The server's log says more."
 NOW_PLAYING = "Current queue"
 OPEN_QUEUE = "Open the queue"
 

@@ -1,0 +1,45 @@
+"""Holds the dashboard's states in a test: called directly, as whoever the cookie says."""
+
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import reflex as rx
+from reflex.istate.data import RouterData
+
+from assistant.auth import service as auth
+from assistant.core.actor import Actor
+from assistant.core.credentials import Seen
+from tests.support.app import App
+
+S = TypeVar("S", bound=rx.State)
+
+
+def cookie_of(app: App, actor: Actor) -> str:
+    """Sign a person's browser in; the Cookie header it would send."""
+    with app.open_uow() as uow:
+        session = auth._browser_session(
+            uow, actor.require_user(), Seen(user_agent="Firefox/140 Linux")
+        )
+    return f"{auth.COOKIE}={session.secret}"
+
+
+def state_of(kind: type[S], *, cookie: str = "", address: str = "127.0.0.1", **query: str) -> S:
+    """A state as a fresh tab has it, with the connection that its events come over."""
+    root = rx.State(_reflex_internal_init=True)
+    connect(root, cookie=cookie, address=address, **query)
+    state = root.get_substate(kind.get_full_name().split("."))
+    assert isinstance(state, kind)
+    return state
+
+
+def connect(state: rx.State, *, cookie: str = "", address: str = "127.0.0.1", **query: str) -> None:
+    """Let the tab's events come over another connection."""
+    root: Any = state._get_root_state()
+    root.router = RouterData.from_router_data(
+        {
+            "headers": {"cookie": cookie} if cookie else {},
+            "ip": address,
+            "pathname": "/",
+            "asPath": f"/?{urlencode(query)}",
+        }
+    )

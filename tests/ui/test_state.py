@@ -1,0 +1,43 @@
+"""Who a page is for: found by the cookie in every handler, never by what the tab remembers."""
+
+import pytest
+
+from tests.support.app import App
+from tests.support.states import connect, cookie_of, state_of
+from ui.state import AppState
+
+pytestmark = pytest.mark.anyio
+SIGN_IN = "/sign-in"
+
+
+def target(answer: object) -> str:
+    """Where an event leads."""
+    return dict((str(k), str(v)) for k, v in answer.args)["path"].strip('"')  # type: ignore[attr-defined]
+
+
+async def test_a_stranger_is_led_to_the_sign_in_page(app: App) -> None:
+    state = state_of(AppState)
+    assert target(await state.enter()) == SIGN_IN
+    assert (state.user_name, state.is_signed_in) == ("", False)
+
+
+async def test_the_frame_is_the_listeners_own(app: App) -> None:
+    state = state_of(AppState, cookie=cookie_of(app, app.person("mara", role="admin")))
+    await state.enter()
+    assert (state.user_name, state.initial, state.is_admin) == ("Mara", "M", True)
+    assert state.is_signed_in
+    assert not state.is_sandbox
+
+
+async def test_a_tab_forgets_its_former_listener(app: App) -> None:
+    state = state_of(AppState, cookie=cookie_of(app, app.person("mara", role="admin")))
+    await state.enter()
+    state.say("Something of Mara's")
+    connect(state, cookie=cookie_of(app, app.person("jo")))
+    await state.enter()
+    assert (state.user_name, state.is_admin, state.notice.text) == ("Jo", False, "")
+
+
+async def test_a_cookie_of_nobody_is_a_strangers(app: App) -> None:
+    state = state_of(AppState, cookie="attune_session=made-up")
+    assert target(await state.enter()) == SIGN_IN
