@@ -2,7 +2,7 @@
 
 The mood head is linear in the mean state of a text, and the mean state of a song is the mean of
 its lines weighted by their pieces. So a song's scores are exactly the weighted mean of its lines'
-scores, and leaving a line out is arithmetic, not another pass.
+scores, and what a line contributes is arithmetic, not another pass.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,11 @@ class MoodHead:
         """Return (n, 4) scores in the order of `MOODS` for (n, features) mean states."""
         return np.asarray(features @ self.weight + self.bias, dtype=np.float32)
 
+    def neutral(self) -> Array:
+        """Return the (4,) scores of an average line of lyrics."""
+        average: Array = self.scores(self.centre[None])[0]
+        return average
+
 
 def load_head(folder: Path = ARTIFACTS) -> MoodHead:
     """Read the committed head.
@@ -70,26 +75,26 @@ def softmax(scores: Array, temperature: float) -> Array:
     return np.asarray(exp / exp.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def line_weights(scores: Array, pieces: Array, temperature: float) -> Array:
+def line_weights(scores: Array, pieces: Array, song: Array) -> Array:
     """Say how strongly each line speaks for its song's mood.
 
-    The contribution of a line is what the share of the song's strongest mood loses when the line
-    is left out; the weight is that contribution over the largest one, 0 where it is negative.
+    The log-odds of the song's strongest mood are, to first order, a sum over its lines. The
+    contribution of a line is what they would lose if an average line of lyrics stood in its place;
+    the weight is that over the largest contribution, 0 where the line speaks against the mood.
 
     Args:
-        scores: (lines, 4) scores of the different lines.
-        pieces: (lines,) how many pieces each has; more than 0.
-        temperature: of the song.
+        scores: (lines, 4) scores of the different lines, less those of an average line.
+        pieces: (lines,) how many pieces each has.
+        song: (4,) shares of the song.
 
     Returns:
-        (lines,) weights from 0 to 1; all 1 when there is one line, all 0 when none speaks for it.
+        (lines,) weights from 0 to 1; all 0 when no line speaks for the mood.
     """
-    if len(scores) == 1:
-        return np.ones(1, dtype=np.float32)
-    total = (scores * pieces[:, None]).sum(axis=0)
-    song = softmax(total / pieces.sum(), temperature)
-    without = (total - scores * pieces[:, None]) / (pieces.sum() - pieces)[:, None]
     top = int(song.argmax())
-    loss = np.maximum(song[top] - softmax(without, temperature)[:, top], 0)
-    largest = float(loss.max())
-    return np.asarray(loss / largest if largest > 0 else loss, dtype=np.float32)
+    others = song.copy()
+    others[top] = 0
+    direction = -others / max(float(others.sum()), 1e-12)
+    direction[top] = 1
+    gain = np.maximum(scores @ direction * pieces, 0)
+    largest = float(gain.max())
+    return np.asarray(gain / largest if largest > 0 else gain, dtype=np.float32)

@@ -6,7 +6,8 @@ from typing import Any
 
 MIN_COSINE = 0.9995
 MIN_SPEEDUP = 1.25  # below that, exact arithmetic is worth more
-_SHAPE = (12, 96)
+_SHAPE = (24, 56)  # a batch as `minilm` makes them
+_ROUNDS = 4
 
 
 def fastest_exact(model: Any) -> tuple[Any, str]:
@@ -26,9 +27,14 @@ def fastest_exact(model: Any) -> tuple[Any, str]:
     half = copy.deepcopy(model).to(torch.bfloat16)
     ids = torch.randint(1_000, 30_000, _SHAPE, generator=torch.Generator().manual_seed(1))
     mask = torch.ones(_SHAPE, dtype=torch.int64)
+    mask[::2, _SHAPE[1] - 8 :] = 0  # padding takes another path through attention
+    exact_s = close_s = float("inf")
     with torch.inference_mode():
-        exact, exact_s = _run(model, ids, mask)
-        close, close_s = _run(half, ids, mask)
+        for _ in range(_ROUNDS):  # in turns; the first round allocates, the best counts
+            exact, seconds = _run(model, ids, mask)
+            exact_s = min(exact_s, seconds)
+            close, seconds = _run(half, ids, mask)
+            close_s = min(close_s, seconds)
     cosine = torch.nn.functional.cosine_similarity(exact.mean(1), close.mean(1), dim=-1).min()
     good = float(cosine) >= MIN_COSINE and close_s * MIN_SPEEDUP <= exact_s
     return (half, "bf16") if good else (model, "fp32")
@@ -43,9 +49,7 @@ def _has_bf16() -> bool:
 
 
 def _run(model: Any, ids: Any, mask: Any) -> tuple[Any, float]:
-    times = []
-    for _ in range(4):  # the first call allocates; the best of the rest counts
-        start = time.perf_counter()
-        states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-        times.append(time.perf_counter() - start)
-    return states, min(times[1:])
+    """Return the last layer and the processor time: wall time would blame a busy machine on us."""
+    start = time.process_time()
+    states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+    return states, time.process_time() - start

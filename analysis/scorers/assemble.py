@@ -43,14 +43,15 @@ def song_score(song: Song, head: MoodHead, *, lines: bool) -> SongScore:
         )
     # Every line of 20 words has pieces: the encoder spells what it does not know as one.
     mean = song.sums.sum(axis=0).reshape(1, -1) / song.pieces.sum()
-    six = _six(softmax(head.scores(mean), head.temperature)[0])
+    shares = softmax(head.scores(mean), head.temperature)[0]
+    six = _six(shares)
     return SongScore(
         known=True,
         reason=None,
         six=six,
         confidence=max(six.shares.values()),
         language=prepared.language,
-        lines=_lines(song, head) if lines else (),
+        lines=_lines(song, head, shares) if lines else (),
         embedding=embedding,
     )
 
@@ -63,13 +64,13 @@ def _embedding(windows: Array) -> Array | None:
     return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
-def _lines(song: Song, head: MoodHead) -> tuple[LineScore, ...]:
+def _lines(song: Song, head: MoodHead, shares: Array) -> tuple[LineScore, ...]:
     read = np.flatnonzero(song.pieces)
     pieces = song.pieces[read]
     features = song.sums[read].reshape(len(read), -1) / pieces[:, None]
     scores = head.scores(features)
-    sixes = [_six(shares) for shares in softmax(scores, head.line_temperature)]
-    weights = line_weights(scores, pieces, head.temperature)
+    sixes = [_six(row) for row in softmax(scores, head.line_temperature)]
+    weights = line_weights(scores - head.neutral(), pieces, shares)
     at = {int(unit): row for row, unit in enumerate(read)}
     return tuple(
         LineScore(line.number, line.start, line.end, sixes[row], float(weights[row]))

@@ -1,4 +1,4 @@
-"""The head's arithmetic: leaving a line out is exact."""
+"""The head's arithmetic: what a line contributes is exact."""
 
 import numpy as np
 
@@ -31,22 +31,39 @@ def test_a_songs_scores_are_the_mean_of_its_lines() -> None:
     np.testing.assert_allclose(song[0], pieces @ lines / pieces.sum(), atol=1e-5)
 
 
-def test_the_weight_is_what_the_song_loses_without_the_line() -> None:
-    scores = np.array([[4, 0, 0, 0], [2, 0, 0, 0], [0, 3, 0, 0]], np.float32)
-    pieces = np.array([5, 5, 5], np.float32)
-    weights = line_weights(scores, pieces, 1.0)
-    full = softmax(scores.mean(0), 1.0)[0]
-    losses = [full - softmax(np.delete(scores, i, 0).mean(0), 1.0)[0] for i in range(3)]
-    np.testing.assert_allclose(weights[1], losses[1] / losses[0], atol=1e-5)
-    assert weights[0] == 1
-    assert weights[2] == 0  # leaving it out would make the song happier
+def test_the_weight_is_the_contribution_to_the_songs_log_odds() -> None:
+    scores = np.array([[4, 0, 0, 0], [2, 0, 0, 0], [0, 3, 0, 0], [2, 2, 2, 2]], np.float32)
+    song = softmax(scores.mean(0), 1.0)
+    weights = line_weights(scores, np.array([5, 5, 5, 5], np.float32), song)
+    np.testing.assert_allclose(weights, [1, 0.5, 0, 0], atol=1e-6)
 
 
-def test_a_single_line_speaks_for_its_song() -> None:
-    only = line_weights(np.ones((1, 4), np.float32), np.ones(1, np.float32), 1.0)
-    assert only.tolist() == [1]
+def test_a_longer_line_says_more() -> None:
+    scores = np.array([[1, 0, 0, 0], [1, 0, 0, 0]], np.float32)
+    weights = line_weights(scores, np.array([4, 8], np.float32), np.array([0.7, 0.1, 0.1, 0.1]))
+    assert weights.tolist() == [0.5, 1]
 
 
-def test_equal_lines_that_change_nothing_weigh_nothing() -> None:
-    same = line_weights(np.ones((3, 4), np.float32), np.ones(3, np.float32), 1.0)
+def test_the_weights_are_true_to_a_small_step() -> None:
+    """The log-odds change by what the weight says when a line gives way to an average one."""
+    scores = RNG.normal(size=(6, 4)).astype(np.float32)
+    song = softmax(scores.mean(0), 1.0)
+    top = int(song.argmax())
+    weights = line_weights(scores, np.ones(6, np.float32), song)
+
+    def log_odds(lines: np.ndarray) -> float:
+        share = softmax(lines.mean(0).astype(np.float32), 1.0)[top]
+        return float(np.log(share / (1 - share)))
+
+    step = 1e-2
+    losses = []
+    for line in range(6):
+        fainter = scores.astype(np.float64)
+        fainter[line] *= 1 - step
+        losses.append(max(log_odds(scores.astype(np.float64)) - log_odds(fainter), 0))
+    np.testing.assert_allclose(weights, np.array(losses) / max(losses), atol=0.05)
+
+
+def test_lines_that_say_nothing_weigh_nothing() -> None:
+    same = line_weights(np.zeros((3, 4), np.float32), np.ones(3, np.float32), np.full(4, 0.25))
     assert same.tolist() == [0, 0, 0]
