@@ -36,7 +36,8 @@ TITLES = {
     503: "A provider is not available",
     504: "A provider took too long",
 }
-_HIDDEN = frozenset({"pointer", "errors"})
+_MEMBERS = frozenset({"type", "title", "status", "code", "detail", "request_id"})
+_HIDDEN = frozenset({"pointer", "errors"}) | _MEMBERS  # a provider's status is not ours
 
 
 def status_of(error: errors.DomainError) -> int:

@@ -31,7 +31,7 @@ def heard(app: App, actor: Actor) -> list[datetime]:
 
 
 @pytest.mark.parametrize(
-    ("ms_played", "duration_ms", "counts"),
+    "ms_played, duration_ms, counts",
     [
         (None, None, True),
         (None, 200_000, True),

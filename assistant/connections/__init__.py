@@ -1,0 +1,1 @@
+"""What a listener connected: Spotify, and the consent to look lyrics up."""

@@ -1,0 +1,55 @@
+"""All SQL of connections."""
+
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from assistant.models.accounts import UserSettings
+from assistant.models.connections import Connection, KnownGap
+
+
+def find(db: Session, user_id: UUID, provider: str, *, lock: bool = False) -> Connection | None:
+    """A listener's connection, read afresh; locked for a change where asked."""
+    query = select(Connection).where(Connection.user_id == user_id, Connection.provider == provider)
+    if lock:
+        query = query.with_for_update()
+    return db.exec(query.execution_options(populate_existing=True)).first()
+
+
+def save(db: Session, row: Connection) -> None:
+    """Insert or change a connection."""
+    db.add(row)
+    db.flush()
+
+
+def delete(db: Session, row: Connection) -> None:
+    """Remove a connection with its secrets and gaps."""
+    db.delete(row)
+    db.flush()
+
+
+def add_gap(db: Session, gap: KnownGap) -> None:
+    """Note plays that were lost."""
+    db.add(gap)
+    db.flush()
+
+
+def count_gaps(db: Session, connection_id: UUID) -> int:
+    """How often plays were lost."""
+    query = select(func.count()).select_from(KnownGap)
+    return db.exec(query.where(col(KnownGap.connection_id) == connection_id)).one()
+
+
+def find_setting(db: Session, user_id: UUID, name: str) -> object:
+    """One of a listener's settings; None when it was never set."""
+    row = db.get(UserSettings, user_id, populate_existing=True)
+    return None if row is None else row.settings.get(name)
+
+
+def save_setting(db: Session, user_id: UUID, name: str, value: object) -> None:
+    """Set one of a listener's settings."""
+    row = db.get(UserSettings, user_id) or UserSettings(user_id=user_id)
+    row.settings = {**row.settings, name: value}
+    db.add(row)
+    db.flush()

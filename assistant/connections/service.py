@@ -1,0 +1,208 @@
+"""Use cases of connections: Spotify, and the consent to look lyrics up."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from assistant.catalogue.schemas import TrackNames
+from assistant.connections import repository, rules
+from assistant.connections.authorizing import begin, finish, set_client_id
+from assistant.connections.events import Disconnected
+from assistant.connections.listener_spotify import ListenerSpotify
+from assistant.connections.schemas import (
+    DeviceView,
+    LyricsLookup,
+    RecentPlay,
+    SpotifyStatus,
+    TestResult,
+)
+from assistant.connections.status import spotify_status
+from assistant.core.actor import Actor
+from assistant.core.crypto import Vault
+from assistant.core.errors import DomainError, Forbidden
+from assistant.core.settings import Settings
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+from assistant.integrations.spotify.schemas import PlayedItem, RecentlyPlayed
+from assistant.listens import service as listens
+from assistant.listens.schemas import PlayReport, Recorded
+from assistant.models.connections import KnownGap
+
+__all__ = [
+    "begin", "devices", "disconnect", "finish", "is_connected", "lyrics_lookup", "pull_recent",
+    "recent_tracks", "set_client_id", "set_lyrics_lookup", "spotify_client_for", "spotify_status",
+    "test_spotify",
+]  # fmt: skip
+
+LOOKUP = "lyrics_lookup"
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What reading the recent plays brought; `gap` when some were lost before."""
+
+    recorded: Recorded
+    gap: bool
+
+
+def spotify_client_for(
+    open_uow: OpenUow, vault: Vault, settings: Settings, user_id: UUID
+) -> ListenerSpotify:
+    """Spotify on behalf of a listener; close it, or use it in a `with`."""
+    return ListenerSpotify(open_uow, vault, settings, user_id)
+
+
+def is_connected(
+    uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor
+) -> SpotifyStatus | None:
+    """The status when Spotify is connected, else None."""
+    status = spotify_status(uow, vault, settings, actor)
+    return status if status.connected else None
+
+
+def devices(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor) -> list[DeviceView]:
+    """The devices Spotify knows of now. Raises as `ListenerSpotify.call`."""
+    with spotify_client_for(open_uow, vault, settings, actor.require_user()) as spotify:
+        found = spotify.call(lambda client: client.devices())
+    return [DeviceView.model_validate(d, from_attributes=True) for d in found]
+
+
+def recent_tracks(
+    open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor, limit: int = 50
+) -> list[RecentPlay]:
+    """The last plays as Spotify reports them, newest first; nothing is kept."""
+    with spotify_client_for(open_uow, vault, settings, actor.require_user()) as spotify:
+        page = spotify.call(lambda client: client.recently_played(limit=limit))
+    return [
+        RecentPlay(
+            title=item.track.name, artist=", ".join(a.name for a in item.track.artists),
+            album=item.track.album.name if item.track.album else None,
+            duration_ms=item.track.duration_ms, played_at=item.played_at,
+        )
+        for item in page.items
+    ]  # fmt: skip
+
+
+def test_spotify(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor) -> TestResult:
+    """Ask Spotify who the actor is there; what is wrong comes as the result."""
+    user_id = actor.require_user()
+    try:
+        with spotify_client_for(open_uow, vault, settings, user_id) as spotify:
+            me = spotify.call(lambda client: client.me())
+            found = spotify.call(lambda client: client.devices())
+    except DomainError as error:
+        return TestResult(ok=False, code=error.code, detail=error.detail)
+    return TestResult(
+        ok=True, account_name=me.display_name or me.id, devices=len(found),
+        detail="Spotify answers." if found else "Spotify answers. No device is open there now.",
+    )  # fmt: skip
+
+
+test_spotify.__test__ = False  # type: ignore[attr-defined]  # pytest collects by this name
+
+
+def disconnect(uow: UnitOfWork, settings: Settings, actor: Actor) -> int:
+    """Delete tokens, client ID and everything that only Spotify reported; how many listens.
+
+    What was connected is gone even when nothing was: deleting twice is no error.
+    """
+    user_id, provider = actor.require_user(), rules.provider_of(settings)
+    row = repository.find(uow.db, user_id, provider, lock=True)
+    if row is not None:
+        repository.delete(uow.db, row)
+    uow.publish(Disconnected(user_id, provider))
+    return listens.forget(uow, user_id, source=rules.source_of(settings))
+
+
+def pull_recent(open_uow: OpenUow, vault: Vault, settings: Settings, user_id: UUID) -> Pulled:
+    """Record what was played since the last time. Raises as `ListenerSpotify.call`."""
+    provider = rules.provider_of(settings)
+    with open_uow(read=True) as uow:
+        row = repository.find(uow.db, user_id, provider)
+        after_ms = int(row.cursor) if row is not None and row.cursor else None
+    with spotify_client_for(open_uow, vault, settings, user_id) as spotify:
+        page = spotify.call(lambda client: client.recently_played(after_ms=after_ms))
+    reports = _reports(page, settings)
+    with open_uow() as uow:
+        recorded = listens.record(uow, user_id, reports)
+        gap = _note_position(uow, user_id, provider, page, after_ms)
+    return Pulled(recorded, gap)
+
+
+def lyrics_lookup(uow: UnitOfWork, settings: Settings, actor: Actor) -> LyricsLookup:
+    """Whether the actor lets titles be sent to the lyrics provider."""
+    allowed = repository.find_setting(uow.db, actor.require_user(), LOOKUP)
+    return LyricsLookup(
+        allowed=allowed if isinstance(allowed, bool) else None, provider="LRCLIB",
+        address=settings.lrclib_url,
+        detail="LRCLIB learns title, artist, album and length of the songs whose lyrics are "
+        "missing, and nothing else: no name, no mood, no listening times.",
+    )  # fmt: skip
+
+
+def set_lyrics_lookup(
+    uow: UnitOfWork, settings: Settings, actor: Actor, *, allowed: bool
+) -> LyricsLookup:
+    """Say yes or no.
+
+    Raises:
+        Forbidden: the sample listener, whom many may share, asks nobody outside.
+    """
+    user_id = actor.require_user()
+    if actor.is_sample and allowed:
+        raise Forbidden(
+            "sample_asks_nobody", "The sample listener asks no provider. Sign up first."
+        )
+    repository.save_setting(uow.db, user_id, LOOKUP, allowed)
+    return lyrics_lookup(uow, settings, actor)
+
+
+def _reports(page: RecentlyPlayed, settings: Settings) -> list[PlayReport]:
+    source = rules.source_of(settings)
+    return [
+        PlayReport(
+            source=source, source_key=_key(item), track=_names(item, settings),
+            started_at=item.played_at,
+        )
+        for item in page.items
+        if item.track.name.strip() and any(a.name.strip() for a in item.track.artists)
+    ]  # fmt: skip
+
+
+def _names(item: PlayedItem, settings: Settings) -> TrackNames:
+    track = item.track
+    real = not rules.in_sandbox(settings)  # the sandbox's ids must never reach Spotify
+    return TrackNames(
+        title=track.name, artists=[a.name for a in track.artists],
+        album=track.album.name if track.album else None, duration_ms=track.duration_ms or None,
+        explicit=track.explicit, origin="play",
+        isrc=track.external_ids.isrc if real else None,
+        spotify_id=track.id if real and not track.is_local else None,
+    )  # fmt: skip
+
+
+def _key(item: PlayedItem) -> str:
+    return hashlib.sha256(f"{_ms(item.played_at)} {item.track.uri}".encode()).hexdigest()
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _note_position(
+    uow: UnitOfWork, user_id: UUID, provider: str, page: RecentlyPlayed, after_ms: int | None
+) -> bool:
+    """Remember how far was read, and whether plays were lost before that."""
+    row = repository.find(uow.db, user_id, provider, lock=True)
+    if row is None or not page.items:
+        return False
+    newest = max(_ms(item.played_at) for item in page.items)
+    row.cursor = str(max(newest, int(row.cursor or 0)))
+    if after_ms is None:
+        return False
+    since = datetime.fromtimestamp(after_ms / 1000, UTC)
+    lost = page.may_miss_plays(since)
+    if lost:
+        oldest = min(item.played_at for item in page.items)
+        repository.add_gap(uow.db, KnownGap(connection_id=row.id, from_at=since, to_at=oldest))
+    return lost
