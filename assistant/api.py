@@ -11,7 +11,9 @@ from starlette.exceptions import HTTPException
 from assistant.accounts.routes import router as accounts
 from assistant.auth.routes import router as auth
 from assistant.catalogue.routes import router as catalogue
+from assistant.connections.routes import router as connections
 from assistant.container import Container
+from assistant.core.api_docs import add_docs
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.index.routes import router as index
@@ -24,11 +26,12 @@ from assistant.moods.routes import router as moods
 from assistant.playback.routes import router as playback
 from assistant.preferences.routes import router as preferences
 from assistant.recommendations.routes import router as recommendations
+from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
-    song_moods, library, playback, recommendations, insights,
+    song_moods, library, connections, playback, recommendations, insights,
 )  # fmt: skip
 log = structlog.get_logger(__name__)
 
@@ -50,6 +53,7 @@ def create_api(container: Container | None = None) -> FastAPI:
     api.state.container = container
     for router in ROUTERS:
         api.include_router(router)
+    add_docs(api)
     api.add_exception_handler(DomainError, _domain_error)
     api.add_exception_handler(RequestValidationError, _validation_error)
     api.add_exception_handler(HTTPException, _http_error)
