@@ -24,6 +24,8 @@ from assistant.jobs.runtime import DbosQueue
 from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
 from assistant.models.base import SHARED
+from assistant.sample import tasks as sample_tasks
+from assistant.sample import tasks as sample_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
 from assistant.song_moods.events import SongChanged, SongGiven
@@ -98,11 +100,17 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     """
     engine, stamps = container.engine, container.stamps
     found: dict[str, Handler] = {
+        "sample.score": partial(
+            sample_tasks.score, engine=engine, stamps=stamps, vault=container.vault
+        ),
         "song_moods.score": partial(song_moods_tasks.score, engine=engine, stamps=stamps),
         "song_moods.score_waiting": partial(
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
+    found["sample.live"] = partial(
+        sample_tasks.live, engine=engine, stamps=stamps, vault=container.vault
+    )
     if store is not None:
         found |= {
             "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),

@@ -100,6 +100,7 @@ def write_all(
         if not track_ids:
             return
         store.upsert(row.name, points)
+        store.flush(row.name)
         cursor = track_ids[-1]
         done += len(points)
         with open_uow() as uow:
@@ -159,6 +160,7 @@ def catch_up(open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: 
             took = replay(uow, store, _row(uow, generation_id), limit)
         if took is None:
             return
+        store.flush(_name(open_uow, generation_id))
         with open_uow() as uow:
             _row(uow, generation_id).applied_seq = took.last_seq
 

@@ -46,6 +46,7 @@ def apply_changes(open_uow: OpenUow, store: VectorStore) -> int:
             took = building.replay(uow, store, generation, _BATCH)
         if took is None:
             return applied
+        store.flush(generation.name)  # a power cut must not lose what the number says is there
         with open_uow() as uow:
             row = repository.find(uow.db, generation.id)
             if row is not None:
