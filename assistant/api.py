@@ -27,13 +27,11 @@ from assistant.playback.routes import router as playback
 from assistant.preferences.routes import router as preferences
 from assistant.recommendations.routes import router as recommendations
 from assistant.sample.routes import router as sample
-from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, recommendations, insights, sample,
-    sample,
 )  # fmt: skip
 log = structlog.get_logger(__name__)
 

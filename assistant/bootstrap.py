@@ -25,7 +25,6 @@ from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
 from assistant.models.base import SHARED
 from assistant.sample import tasks as sample_tasks
-from assistant.sample import tasks as sample_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
 from assistant.song_moods.events import SongChanged, SongGiven
@@ -108,9 +107,6 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
-    found["sample.live"] = partial(
-        sample_tasks.live, engine=engine, stamps=stamps, vault=container.vault
-    )
     if store is not None:
         found |= {
             "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),

@@ -1,6 +1,7 @@
 """Use cases of the library: listing, adding, rating, and what a listener does not want to see."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -54,15 +55,24 @@ def remove(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
         raise NotFound("not_in_library", "This song is not in your library.")
 
 
-def rate(uow: UnitOfWork, actor: Actor, track_id: UUID, rating: int) -> None:
+def rate(
+    uow: UnitOfWork, actor: Actor, track_id: UUID, rating: int, at: datetime | None = None
+) -> None:
     """Rate a track, +1 favourite, 0 none, -1 not for me; it comes into the library with it.
+
+    Args:
+        uow: an open unit of work.
+        actor: the listener.
+        track_id: a track they can see.
+        rating: +1, 0 or -1.
+        at: when they said so; now when missing.
 
     Raises:
         NotFound: no such track.
     """
     user_id = actor.require_user()
     track = catalogue.get_track(uow, actor, track_id)
-    now = uow.now
+    now = at or uow.now
     item = LibraryItem(
         user_id=user_id, track_id=track.id, added_at=now, source="rating", rating=rating,
         rated_at=now,
