@@ -20,7 +20,8 @@ from starlette.routing import Mount, Route
 from assistant import bootstrap
 from assistant.api import create_api
 from assistant.container import Container
-from assistant.core.errors import DomainError
+from assistant.core.errors import DomainError, NotAuthenticated
+from assistant.core.http import seen
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
 from assistant.core.security import (
@@ -33,6 +34,7 @@ from assistant.core.security import (
     shield,
 )
 from assistant.core.settings import Settings
+from assistant.song_moods.service import cover_of
 
 API_PREFIX = "/api/v1"
 _HASHES = Path(".web") / "csp-hashes.json"
@@ -63,6 +65,7 @@ class Web:
                 Route("/health/live", self._live),
                 Route("/health/ready", self._ready),
                 Route("/metrics", self._metrics),
+                Route("/covers/{track_id:uuid}.svg", self._cover),
             ]
         )
 
@@ -119,6 +122,20 @@ class Web:
             return JSONResponse({"detail": "metrics are for this machine or by token"}, 403)
         body = prometheus_client.generate_latest()
         return Response(body, media_type=prometheus_client.CONTENT_TYPE_LATEST)
+
+    def _cover(self, request: Request) -> Response:
+        """Draw a song's cover as the one who asks sees its mood; strangers see none."""
+        headers = {"Cache-Control": "private, max-age=60"}  # short: a correction changes it
+        try:
+            actor = self.container.authenticate(seen(request))
+            actor.require_user()
+            with self.container.open_uow(read=True) as uow:
+                drawn = cover_of(
+                    uow, request.path_params["track_id"], actor, self.container.stamps.mood
+                )
+        except DomainError as error:
+            return Response(status_code=401 if isinstance(error, NotAuthenticated) else 404)
+        return Response(drawn, media_type="image/svg+xml", headers=headers)
 
     def _own_host(self, inner: App) -> App:
         """Send `localhost` to 127.0.0.1: a cookie set there would be lost on Spotify's callback."""

@@ -18,8 +18,8 @@ POST_SIGN_UP = "/api/v1/auth/browser-register"
 POST_SAMPLE = "/api/v1/auth/browser-sample"
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
-# Pictures, drawn by the REST side.
-COVER = "/api/v1/tracks/{track_id}/cover"
+# Pictures, drawn by the web process.
+COVER = "/covers/{track_id}.svg"
 
 
 def song(track_id: str) -> str:
