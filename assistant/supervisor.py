@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import IO
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -99,10 +100,7 @@ def preflight(settings: Settings) -> IO[str]:
 def serve(settings: Settings, lock: IO[str], *, ready: Callable[[], None] = lambda: None) -> None:
     """Run web and worker until told to stop."""
     environment = {**os.environ, **as_environment(settings)}
-    children = [
-        Child("worker", [sys.executable, "-m", "assistant.cli", "worker"]),
-        Child("web", [sys.executable, str(ROOT / "serve.py")]),
-    ]
+    children = _children(settings)
     stopping = False
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -128,6 +126,21 @@ def serve(settings: Settings, lock: IO[str], *, ready: Callable[[], None] = lamb
     for child in reversed(children):
         child.stop()
     lock.close()
+
+
+def _children(settings: Settings) -> list[Child]:
+    children = [
+        Child("worker", [sys.executable, "-m", "assistant.cli", "worker"]),
+        Child("web", [sys.executable, str(ROOT / "serve.py")]),
+    ]
+    if settings.spotify_sandbox:
+        port = urlsplit(settings.spotify_sandbox_url).port
+        catalogue = settings.data_dir / "run" / "sandbox-catalogue.json"
+        command = [sys.executable, "-m", "assistant.sandbox.spotify"]
+        children.insert(
+            0, Child("sandbox", [*command, "--port", str(port), "--catalogue", str(catalogue)])
+        )
+    return children
 
 
 def write_pids(settings: Settings, children: list[Child]) -> None:

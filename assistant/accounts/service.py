@@ -59,20 +59,6 @@ def create(
     return view(user)
 
 
-def create_sample(
-    uow: UnitOfWork, *, email: str, display_name: str, time_zone: str
-) -> AppUser:
-    """Make the sample listener: no password, never an admin, counted nowhere."""
-    user = AppUser(
-        email=email, email_key=email, display_name=display_name, time_zone=time_zone,
-        is_sample=True, created_at=uow.now,
-    )  # fmt: skip
-    repository.add(uow.db, user)
-    uow.db.add(UserSettings(user_id=user.id, created_at=uow.now))
-    uow.db.flush()
-    return user
-
-
 def get_me(uow: UnitOfWork, actor: Actor) -> AccountView:
     """The actor's own account."""
     return view(get_user(uow, actor.require_user()))

@@ -21,8 +21,7 @@ def counts(app: App) -> dict[str, int]:
 
 
 def load(app: App) -> None:
-    with app.open_uow() as uow:
-        service.load(uow)
+    service.load(app.open_uow)
     app.run_jobs()
     app.apply_index()
 
@@ -47,7 +46,7 @@ def test_removing_takes_the_sample_and_nothing_else(app: App) -> None:
     client.put(f"/tracks/{song}/mood/correction", json={"mood": "sad"})
     client.put(f"/me/favorites/{song}")
     with app.open_uow() as uow:
-        assert service.remove(uow, SYSTEM) == len(load_songs())
+        assert service.remove(uow, SYSTEM).songs == len(load_songs())
     app.apply_index()
     assert counts(app) == before
     assert client.get("/recommendations").json()["items"] == []
