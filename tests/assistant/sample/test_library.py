@@ -60,7 +60,8 @@ def test_only_admins_remove_it_and_everybody_may_hide_it(sqlite_app: App) -> Non
     assert client.post("/sample/load").status_code == 403
     assert client.get("/sample").json()["hidden"] is False
     assert len(client.get("/recommendations").json()["items"]) == 10
-    assert client.put("/sample/hidden", json={"hidden": True}).json()["hidden"] is True
+    assert client.put("/sample/hidden", json={"hidden": True}).status_code == 204
+    assert client.get("/sample").json()["hidden"] is True
     assert client.get("/recommendations").json()["items"] == []
 
 
