@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ui.charts.models import LyricLine
+
 
 @dataclass
 class Notice:
@@ -200,6 +202,7 @@ class ScoredLyrics:
         shares: All four, largest first.
         sentence: Valence, energy and how sure, in words.
         quote: The line that speaks most for the mood.
+        lines: The words line by line, each with what it speaks for.
     """
 
     title: str = ""
@@ -211,6 +214,7 @@ class ScoredLyrics:
     shares: list[Share] = field(default_factory=list)
     sentence: str = ""
     quote: str = ""
+    lines: list[LyricLine] = field(default_factory=list)
 
 
 @dataclass
@@ -266,6 +270,8 @@ class QueueRow:
         now: Whether the queue stands at it.
         state: How sending it went, in words; may be empty.
         yours: Whether the listener corrected its mood.
+        sample: Whether it belongs to the sample library.
+        explicit: Whether its words are marked explicit.
     """
 
     id: str = ""
@@ -285,3 +291,5 @@ class QueueRow:
     now: bool = False
     state: str = ""
     yours: bool = False
+    sample: bool = False
+    explicit: bool = False

@@ -31,6 +31,12 @@ def find(db: Session, user_id: UUID, entry_id: UUID, *, deleted: bool = False) -
     return db.exec(query).first()
 
 
+def answered(db: Session, user_id: UUID, queue_id: UUID) -> bool:
+    """Whether a listener logged a mood after a queue."""
+    query = _living(user_id).where(MoodEntry.queue_id == queue_id, MoodEntry.prompt == "after")
+    return db.exec(query.limit(1)).first() is not None
+
+
 def page(
     db: Session,
     user_id: UUID,

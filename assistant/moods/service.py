@@ -169,6 +169,11 @@ def current(uow: UnitOfWork, actor: Actor) -> CurrentMood | None:
     )
 
 
+def answered(uow: UnitOfWork, actor: Actor, queue_id: UUID) -> bool:
+    """Whether the actor has said how they felt after a queue."""
+    return repository.answered(uow.db, actor.require_user(), queue_id)
+
+
 def _sources(evidence: dict[Any, list[rules.Evidence]], now: datetime) -> list[MoodSource]:
     weights = {k: sum(rules.weight(e, now) for e in found) for k, found in evidence.items()}
     total = sum(weights.values())
