@@ -65,6 +65,25 @@ def calendar(
     ]
 
 
+def places(
+    uow: UnitOfWork, actor: Actor, first: date, last: date
+) -> list[tuple[float, float]]:
+    """Valence and arousal of every entry between two local days, oldest first."""
+    entries = repository.of_days(uow.db, actor.require_user(), _number(first), _number(last))
+    return [(e.valence, e.arousal) for e in entries]
+
+
+def first_day(uow: UnitOfWork, actor: Actor) -> date | None:
+    """The local day of the actor's oldest entry."""
+    oldest = repository.first_day_of(uow.db, actor.require_user())
+    return day_of(oldest) if oldest else None
+
+
+def today(uow: UnitOfWork, actor: Actor) -> date:
+    """The day it is where the actor lives."""
+    return _today(uow, actor.require_user())
+
+
 def day_of(number: int) -> date:
     """A date of a number yyyymmdd."""
     return date(number // 10_000, number // 100 % 100, number % 100)
@@ -73,8 +92,7 @@ def day_of(number: int) -> date:
 def _period(
     uow: UnitOfWork, user_id: UUID, first: date | None, last: date | None
 ) -> tuple[date, date]:
-    today = day_of(local_parts(uow.now, accounts.time_zone_of(uow, user_id))[1])
-    last = last or today
+    last = last or _today(uow, user_id)
     if first is None:
         oldest = repository.first_day_of(uow.db, user_id)
         first = min(last, day_of(oldest)) if oldest else last
@@ -83,6 +101,10 @@ def _period(
     if last - first > LONGEST:
         raise RuleViolated("period_too_long", "Ask for at most 30 years.", pointer="/from")
     return first, last
+
+
+def _today(uow: UnitOfWork, user_id: UUID) -> date:
+    return day_of(local_parts(uow.now, accounts.time_zone_of(uow, user_id))[1])
 
 
 def _number(day: date) -> int:

@@ -113,6 +113,14 @@ def listening() -> rx.Component:
         charts.mood_listening(
             rows=StatsState.listening, summary=StatsState.listening_spoken, words=_CHART_WORDS
         ),
+        rx.cond(
+            StatsState.listening_says.length() > 0,
+            rx.el.div(
+                rx.foreach(StatsState.listening_says, lambda said: rx.el.p(said, class_name="mut")),
+                rx.el.p(StatsState.listening_note, class_name="cap"),
+                class_name="fields below",
+            ),
+        ),
         aside=note(words.LISTENING_NOTE),
         class_name="w8",
     )

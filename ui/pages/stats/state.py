@@ -1,12 +1,17 @@
 """Owns what the Stats page knows and does."""
 
+from dataclasses import fields
+from typing import cast
+
 import reflex as rx
 
-from ui import demo_b
+from ui.backend import container, read
 from ui.charts import spoken
 from ui.charts.models import Day, HourCell, MoodListeningRow, Place, TrendPoint
+from ui.guard import guarded
 from ui.models import Failure, Share
 from ui.pages.stats.models import WordCount
+from ui.pages.stats.reading import Period, picture_of
 from ui.state import AppState
 from ui.text.en import stats as words
 
@@ -15,6 +20,7 @@ class StatsState(AppState):
     """The Stats page's values: one period, every chart over it."""
 
     period: str = "year"
+    group: str = "week"
     is_loading: bool = True
     failure: Failure = Failure()
     entries: int = 0
@@ -28,6 +34,8 @@ class StatsState(AppState):
     places: list[Place] = []
     hours: list[HourCell] = []
     listening: list[MoodListeningRow] = []
+    listening_says: list[str] = []
+    listening_note: str = ""
     shares: list[Share] = []
     words_used: list[WordCount] = []
 
@@ -54,7 +62,7 @@ class StatsState(AppState):
     @rx.var
     def trend_note(self) -> str:
         """Return what one point of the line is."""
-        return words.TREND_NOTES[self.period]
+        return words.TREND_NOTES[self.group]
 
     @rx.var
     def shares_text(self) -> str:
@@ -88,14 +96,26 @@ class StatsState(AppState):
         return spoken.listening(self.listening)
 
     @rx.event
-    def load(self) -> None:
+    @guarded
+    async def load(self) -> None:
         """Fill the page when it opens."""
-        demo_b.fill_stats(self)
-        self.is_loading = False
+        try:
+            await self._draw()
+        finally:
+            self.is_loading = False
 
     @rx.event
-    def choose_period(self, period: str) -> None:
+    @guarded
+    async def choose_period(self, period: str) -> None:
         """Look at another stretch of time; unknown words change nothing."""
         if period in words.PERIODS:
             self.period = period
-            demo_b.fill_stats(self)
+            await self._draw()
+
+    async def _draw(self) -> None:
+        """Read the period and show it."""
+        actor = await self._acting()
+        stamp = container().stamps.mood
+        picture = await read(picture_of, actor, cast("Period", self.period), stamp)
+        for field in fields(picture):
+            setattr(self, field.name, getattr(picture, field.name))

@@ -4,8 +4,8 @@ PERIODS = {"week": "Week", "month": "Month", "year": "Year", "all": "All"}
 PERIOD = "Period"
 TITLES = {
     "week": "Your week",
-    "month": "Your month, so far",
-    "year": "Your year, so far",
+    "month": "Your month",
+    "year": "Your year",
     "all": "All of it",
 }
 SUBTITLE = "{entries} entries, {listens} songs played, {first} to {last}"
@@ -23,17 +23,16 @@ SHARES_TEXT = {
 }
 TREND = "Mood over time"
 TREND_NOTES = {
-    "week": "by day, 80% band",
-    "month": "by day, 80% band",
-    "year": "weekly mean, 80% band",
-    "all": "weekly mean, 80% band",
+    "day": "by day, 80% band",
+    "week": "weekly mean, 80% band",
+    "month": "monthly mean, 80% band",
 }
 FIELD = "Where you have been"
 FIELD_NOTE = "entries"
 HOURS = "Hours and weekdays"
 HOURS_NOTE = "size is how often"
 LISTENING = "What you play in each mood"
-LISTENING_NOTE = "share of songs"
+LISTENING_NOTE = "share of songs heard within two hours"
 WORDS_USED = "Words you chose"
 WORDS_EMPTY = "Words you pick when logging a mood gather here."
 
