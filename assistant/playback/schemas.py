@@ -33,7 +33,11 @@ class QueueDraft:
 
 
 class QueueItemView(BaseModel):
-    """A song in the queue, with the numbers and the words it was chosen by."""
+    """A song in the queue, with the numbers and the words it was chosen by.
+
+    Attributes:
+        corrected: whether the mood is the listener's own word.
+    """
 
     id: UUID
     track: TrackView
@@ -46,6 +50,7 @@ class QueueItemView(BaseModel):
     reason: str = ""
     line: str | None = None
     mood: Six | None = None
+    corrected: bool = False
 
 
 class QueueView(BaseModel):

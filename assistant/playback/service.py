@@ -160,7 +160,7 @@ def _view(uow: UnitOfWork, actor: Actor, queue: Queue, mood_stamp: str) -> Queue
                 contributions=reason.contributions if reason else {},
                 reason=reason.reason.get("text", "") if reason else "",
                 line=reason.reason.get("line") if reason else None,
-                mood=mood.six if mood else None,
+                mood=mood.six if mood else None, corrected=bool(mood and mood.corrected),
             )
         )  # fmt: skip
     return QueueView(
