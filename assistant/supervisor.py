@@ -92,8 +92,12 @@ def preflight(settings: Settings) -> IO[str]:
         ) from error
     _check_disk(folder)
     lock = _own(folder)
-    _check_port(settings)
-    _check_build()
+    try:
+        _check_port(settings)
+        _check_build()
+    except CannotServeError:
+        lock.close()
+        raise
     return lock
 
 
