@@ -1,5 +1,6 @@
 """Mounts every feature's routes under `/api/v1` and turns every error into a problem body."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -14,8 +15,10 @@ from assistant.catalogue.routes import router as catalogue
 from assistant.connections.routes import router as connections
 from assistant.container import Container
 from assistant.core.api_docs import add_docs
+from assistant.core.columns import clean_text
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
+from assistant.imports.routes import router as imports
 from assistant.index.routes import router as index
 from assistant.insights.routes import router as insights
 from assistant.jobs.routes import router as jobs
@@ -23,6 +26,7 @@ from assistant.library.routes import router as library
 from assistant.listens.routes import router as listens
 from assistant.lyrics.routes import router as lyrics
 from assistant.moods.routes import router as moods
+from assistant.playback.push_routes import router as pushes
 from assistant.playback.routes import router as playback
 from assistant.preferences.routes import router as preferences
 from assistant.recommendations.routes import router as recommendations
@@ -31,8 +35,13 @@ from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
-    song_moods, library, connections, playback, recommendations, insights, sample,
+    song_moods, library, connections, playback, pushes, recommendations, insights, sample,
+    imports,
 )  # fmt: skip
+_PLAIN = {
+    404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),
+    405: ("method_not_allowed", "This address does not take this method."),
+}
 log = structlog.get_logger(__name__)
 
 
@@ -75,17 +84,23 @@ def _domain_error(request: Request, error: Exception) -> JSONResponse:
 def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
     wrong = [
-        {"pointer": "/" + "/".join(str(p) for p in e["loc"][1:]), "detail": str(e["msg"])}
+        {"pointer": _pointer(e["loc"][1:]), "detail": clean_text(str(e["msg"]), 300)}
         for e in error.errors()
     ]
     detail = "; ".join(f"{w['pointer']}: {w['detail']}" for w in wrong[:3])
     return _answer(problem(422, "not_valid", detail, _request_id(request), wrong))
 
 
+def _pointer(path: Sequence[str | int]) -> str:
+    """A JSON pointer (RFC 6901); unknown keys are the sender's words, so they are cleaned."""
+    parts = (clean_text(str(part), 80) for part in path)
+    return "/" + "/".join(part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
 def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
-    code = {404: "no_such_path", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-    body = problem(error.status_code, code, str(error.detail), _request_id(request))
+    code, detail = _PLAIN.get(error.status_code, ("http_error", str(error.detail)))
+    body = problem(error.status_code, code, detail, _request_id(request))
     return _answer(body, dict(error.headers or {}))
 
 

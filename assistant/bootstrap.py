@@ -7,6 +7,7 @@ from analysis.types import ModelStamps
 from assistant.auth import service as auth
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import TrackChanged
+from assistant.connections.events import Disconnected
 from assistant.container import Container
 from assistant.core.clock import Clock, utc_now
 from assistant.core.crypto import load_signing_key, load_token, load_vault
@@ -17,6 +18,7 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import JobQueue, UnitOfWork, make_open_uow
 from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
+from assistant.imports import tasks as imports_tasks
 from assistant.index import service as index
 from assistant.index import tasks as index_tasks
 from assistant.jobs.context import Handler
@@ -24,6 +26,8 @@ from assistant.jobs.runtime import DbosQueue
 from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
 from assistant.models.base import SHARED
+from assistant.playback import push
+from assistant.playback import tasks as playback_tasks
 from assistant.sample import tasks as sample_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
@@ -84,6 +88,7 @@ def subscribe(bus: EventBus) -> None:
     bus.subscribe(SongChanged, lambda uow, e: index.note_change(uow, e.track_id, e.owner_key))
     bus.subscribe(TrackChanged, lambda uow, e: index.note_change(uow, e.track_id, SHARED))
     bus.subscribe(SongGiven, _into_library)
+    bus.subscribe(Disconnected, push.on_disconnected)
 
 
 def _into_library(uow: UnitOfWork, event: SongGiven) -> None:
@@ -99,6 +104,10 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     """
     engine, stamps = container.engine, container.stamps
     found: dict[str, Handler] = {
+        "imports.read": partial(
+            imports_tasks.read, folder=container.settings.data_dir / "imports",
+            max_bytes=container.settings.lyrics_max_bytes,
+        ),
         "sample.score": partial(
             sample_tasks.score, engine=engine, stamps=stamps, vault=container.vault
         ),
@@ -107,6 +116,9 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
+    found["playback.push"] = partial(
+        playback_tasks.push, vault=container.vault, settings=container.settings
+    )
     if store is not None:
         found |= {
             "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),
