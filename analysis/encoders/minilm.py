@@ -110,22 +110,21 @@ class MiniLM:
     def _encode(self, windows: Sequence[Window], lines: int, layers: Sequence[int]) -> States:
         import torch
 
-        sums = torch.zeros(lines, len(layers) * EMBEDDING_DIMS)
+        # One row more than lines: padding and special pieces are summed there and dropped.
+        sums = torch.zeros(len(layers), lines + 1, EMBEDDING_DIMS)
         means = torch.zeros(len(windows), EMBEDDING_DIMS)
         with torch.inference_mode():
             for batch in _batches(windows):
-                ids, mask = _pad([windows[i] for i in batch])
+                ids, mask, owners = _pad([windows[i] for i in batch], lines)
                 output = self._model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
                 states = output.hidden_states
-                means[batch] = _masked_mean(states[-1], mask)
-                inner = torch.cat([states[layer] for layer in layers], dim=-1)
-                for row, i in enumerate(batch):
-                    owners = torch.from_numpy(windows[i].owners)
-                    sums.index_add_(0, owners, inner[row, 1 : 1 + len(owners)].float())
+                means[batch] = _masked_mean(states[-1].float(), mask)
+                for at, layer in enumerate(layers):
+                    sums[at].index_add_(0, owners.flatten(), states[layer].flatten(0, 1).float())
         pieces = np.zeros(lines, dtype=np.float32)
         for window in windows:
             np.add.at(pieces, window.owners, 1)
-        return States(sums.view(lines, len(layers), EMBEDDING_DIMS).numpy(), pieces, means.numpy())
+        return States(sums[:, :lines].transpose(0, 1).numpy(), pieces, means.numpy())
 
 
 def _read_model(folder: Path) -> Any:
@@ -154,19 +153,22 @@ def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
         yield batch
 
 
-def _pad(windows: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+def _pad(windows: Sequence[Window], nobody: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return pieces, mask and owners, each (windows, longest); what is no line's is `nobody`'s."""
     import torch
 
     longest = max(len(window.pieces) for window in windows) + 2
     ids = np.full((len(windows), longest), _PAD, dtype=np.int64)
     mask = np.zeros((len(windows), longest), dtype=np.int64)
+    owners = np.full((len(windows), longest), nobody, dtype=np.int64)
     for row, window in enumerate(windows):
         n = len(window.pieces)
         ids[row, : n + 2] = [_CLS, *window.pieces, _SEP]
         mask[row, : n + 2] = 1
-    return torch.from_numpy(ids), torch.from_numpy(mask)
+        owners[row, 1 : n + 1] = window.owners
+    return torch.from_numpy(ids), torch.from_numpy(mask), torch.from_numpy(owners)
 
 
 def _masked_mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     weights = mask.unsqueeze(-1).float()
-    return (states.float() * weights).sum(1) / weights.sum(1)
+    return (states * weights).sum(1) / weights.sum(1)

@@ -12,7 +12,7 @@ from analysis.training.write import write_heads
 
 
 def main() -> None:
-    """Train the heads by the committed recipe; the same data give the same bytes."""
+    """Train the heads by the committed recipe; the same data and machine give the same bytes."""
     options = argparse.ArgumentParser(prog="python -m analysis.training", description=main.__doc__)
     options.add_argument("--data", type=Path, required=True, help="folder with the data sets")
     options.add_argument("--out", type=Path, default=ARTIFACTS, help="folder for the heads")
