@@ -2,7 +2,7 @@
 
 import typer
 
-from assistant.commands import accounts, doctor, index, scoring, serving
+from assistant.commands import accounts, doctor, imports, index, sample, scoring, serving
 
 app = typer.Typer(
     help="Attune: a mood-aware music assistant on your own machine.",
@@ -13,8 +13,10 @@ app = typer.Typer(
 serving.add_to(app)
 scoring.add_to(app)
 doctor.add_to(app)
+imports.add_to(app)
 app.add_typer(accounts.app, name="user")
 app.add_typer(index.app, name="index")
+app.add_typer(sample.app, name="sample")
 
 
 def main() -> None:

@@ -129,7 +129,9 @@ def finish(
 
 def _mine(uow: UnitOfWork, actor: Actor, job_id: UUID) -> Job:
     job = repository.find(uow.db, job_id)
-    if job is None or (job.user_id != actor.require_user() and actor.role != "admin"):
+    if job is None:
+        raise _no_job()
+    if actor.role != "admin" and job.user_id != actor.require_user():
         raise _no_job()
     return job
 

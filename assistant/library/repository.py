@@ -91,3 +91,11 @@ def hide_sample(db: Session, user_id: UUID, now: datetime, *, hidden: bool) -> N
     row = db.get_one(UserSettings, user_id)
     row.settings = {**row.settings, SAMPLE_HIDDEN: hidden}
     db.flush()
+
+
+def held(db: Session, user_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Which tracks are in a listener's library."""
+    query = select(LibraryItem.track_id).where(
+        LibraryItem.user_id == user_id, col(LibraryItem.track_id).in_(ids)
+    )
+    return set(db.exec(query))

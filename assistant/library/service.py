@@ -45,6 +45,11 @@ def add(uow: UnitOfWork, user_id: UUID, track_ids: Collection[UUID], source: str
     return repository.add(uow.db, items)
 
 
+def held_ids(uow: UnitOfWork, user_id: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Which tracks are in a listener's library."""
+    return repository.held(uow.db, user_id, ids) if ids else set()
+
+
 def remove(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     """Take a track out of the actor's library, with its rating.
 

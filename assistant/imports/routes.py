@@ -1,0 +1,53 @@
+"""REST of imports: `/me/library/import` and `/me/imports`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Request, UploadFile, status
+
+from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep, edge_of
+from assistant.core.pagination import Page
+from assistant.imports import service
+from assistant.imports.schemas import ImportStarted, ImportView, RejectView
+
+router = APIRouter(prefix="/me", tags=["Imports"])
+
+
+@router.post("/library/import", status_code=status.HTTP_202_ACCEPTED)
+def import_library(
+    request: Request, open_uow: OpenUowDep, actor: ActorDep,
+    file: Annotated[UploadFile, File(description="CSV, JSON or JSONL")],
+    for_all: Annotated[bool, Form(description="for everybody on this server (admins)")] = False,
+) -> ImportStarted:  # fmt: skip
+    """Import songs with their lyrics: title, artist, album, year, genres, lyrics and more.
+
+    Columns may be named in many ways. Songs and lyrics are yours alone unless an admin imports
+    for everybody. The same file again adds nothing.
+    """
+    folder = edge_of(request).settings.data_dir / "imports"
+    return service.start(
+        open_uow, folder, actor, file.file, file.filename or "", for_all=for_all
+    )
+
+
+@router.get("/imports")
+def list_imports(
+    uow: UowDep, actor: ActorDep, limit: LimitParam = 50, cursor: CursorParam = None
+) -> Page[ImportView]:
+    """List your imports, newest first."""
+    return service.list_imports(uow, actor, limit=limit, cursor=cursor)
+
+
+@router.get("/imports/{import_id}")
+def get_import(uow: UowDep, actor: ActorDep, import_id: UUID) -> ImportView:
+    """See what became of an import's rows."""
+    return service.get_import(uow, actor, import_id)
+
+
+@router.get("/imports/{import_id}/rejects")
+def list_rejects(
+    uow: UowDep, actor: ActorDep, import_id: UUID, limit: LimitParam = 50,
+    cursor: CursorParam = None,
+) -> Page[RejectView]:  # fmt: skip
+    """List the rows that were refused, and why."""
+    return service.list_rejects(uow, actor, import_id, limit=limit, cursor=cursor)

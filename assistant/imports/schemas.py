@@ -1,0 +1,70 @@
+"""What an import looks like from outside."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from pydantic import BaseModel
+
+ImportState = Literal["waiting", "running", "done", "failed"]
+
+
+@dataclass
+class Counts:
+    """What became of every row: `read` is the sum of all others but `mended`.
+
+    Attributes:
+        added: new songs.
+        merged: songs that were known and gained something: lyrics, facts, a place in the library.
+        skipped: nothing to do, by reason: "already_here", "repeated" (twice in the file).
+        refused: rows that are no song, by reason.
+        mended: single values that made no sense and were left out, by column.
+    """
+
+    read: int = 0
+    added: int = 0
+    merged: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    refused: dict[str, int] = field(default_factory=dict)
+    mended: dict[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def count(group: dict[str, int], reason: str) -> None:
+        """One more of a reason."""
+        group[reason] = group.get(reason, 0) + 1
+
+
+class ImportView(BaseModel):
+    """How far an import is, and what became of its rows."""
+
+    id: UUID
+    file_name: str
+    state: ImportState
+    read: int = 0
+    added: int = 0
+    merged: int = 0
+    skipped: dict[str, int] = {}
+    refused: dict[str, int] = {}
+    mended: dict[str, int] = {}
+    created_at: datetime
+
+
+class RejectView(BaseModel):
+    """A row that was refused: its number in the file (from 1), why, and its beginning."""
+
+    row_no: int
+    reason: str
+    excerpt: str
+
+
+class ImportStarted(BaseModel):
+    """The answer to a file: the job that reads it, and where its account will be."""
+
+    job_id: UUID
+    import_id: UUID
+
+
+def counts_of(stored: dict[str, Any]) -> Counts:
+    """Counts as they were stored."""
+    return Counts(**cast("dict[str, Any]", {k: stored[k] for k in stored}))

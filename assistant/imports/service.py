@@ -1,0 +1,206 @@
+"""Use cases of imports: taking a file in, reading it in a job, telling what became of its rows."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path, PurePath
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from assistant.core.actor import Actor
+from assistant.core.columns import clean_text
+from assistant.core.errors import NotFound
+from assistant.core.ids import new_id
+from assistant.core.pagination import Page, next_offset, offset_of
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+from assistant.imports import repository
+from assistant.imports.schemas import (
+    Counts,
+    ImportStarted,
+    ImportState,
+    ImportView,
+    RejectView,
+    counts_of,
+)
+from assistant.imports.taking import REJECTS_MAX, Progress, Reject, Target, take_file
+from assistant.jobs import service as jobs
+from assistant.jobs.schemas import JobSpec
+from assistant.lyrics import service as lyrics
+from assistant.models.base import SHARED
+from assistant.models.imports import ImportReject, ImportRun
+from assistant.song_moods import service as song_moods
+
+READ = "imports.read"
+_CHUNK = 1 << 20
+
+
+def start(
+    open_uow: OpenUow, folder: Path, actor: Actor, file: BinaryIO, name: str, *,
+    for_all: bool = False,
+) -> ImportStarted:  # fmt: skip
+    """Keep a file and have it read by a job.
+
+    Args:
+        open_uow: opens units of work.
+        folder: where files wait to be read.
+        actor: whose library the songs enter.
+        file: CSV, JSON or JSONL, open for reading.
+        name: what it was called.
+        for_all: put songs and lyrics into everybody's catalogue (admins), not the actor's own.
+    """
+    user_id = actor.require_user()
+    if for_all:
+        actor.require_admin()
+    import_id = new_id()
+    digest = _store(file, _path(folder, import_id))
+    shown = clean_text(PurePath(name.replace("\\", "/")).name, 255) or "file"
+    with open_uow() as uow:
+        run = ImportRun(
+            id=import_id, user_id=user_id, file_name=shown, file_sha256=digest,
+            counts=asdict(Counts()), created_at=uow.now,
+        )  # fmt: skip
+        repository.add(uow.db, run)
+        args = {"import_id": str(import_id), "for_all": int(for_all)}
+        spec = JobSpec(
+            kind=READ, queue="quick", args=args, dedupe_key=str(import_id), unit="rows"
+        )
+        return ImportStarted(job_id=jobs.start(uow, user_id, spec), import_id=import_id)
+
+
+def read_import(
+    open_uow: OpenUow, folder: Path, import_id: UUID, after: Callable[[int], None], *,
+    for_all: bool = False, max_bytes: int = lyrics.MAX_BYTES,
+) -> Counts:  # fmt: skip
+    """Read a kept file to its end; a run that was killed goes on after its last batch.
+
+    Then the file is removed, and what it brought is scored by a job.
+    """
+    path = _path(folder, import_id)
+    with open_uow() as uow:
+        run = _run(uow, import_id)
+        if run.state in ("done", "failed"):
+            return counts_of(run.counts)
+        user_id, name = run.user_id, run.file_name
+        progress = Progress(run.cursor, counts_of(run.counts))
+        run.state = "running"
+    target = Target(user_id, SHARED if for_all else str(user_id), max_bytes)
+
+    def keep(uow: UnitOfWork, now: Progress) -> None:
+        run = _run(uow, import_id)
+        run.cursor, run.counts = now.cursor, asdict(now.counts)
+        noted = sum(now.counts.refused.values()) - len(now.rejects)
+        room = max(0, REJECTS_MAX - noted)
+        rows = [ImportReject(import_id=import_id, **asdict(r)) for r in now.rejects[:room]]
+        repository.add_rejects(uow.db, rows)
+
+    counts = take_file(open_uow, path, name, target, progress, keep, after)
+    with open_uow() as uow:
+        run = _run(uow, import_id)
+        run.state = "failed" if "file_unreadable" in counts.refused else "done"
+        song_moods.start_waiting(uow, user_id, str(import_id))
+    path.unlink(missing_ok=True)
+    return counts
+
+
+def take_now(
+    open_uow: OpenUow, path: Path, after: Callable[[int], None], *,
+    user_id: UUID | None = None, max_bytes: int = lyrics.MAX_BYTES,
+) -> tuple[Counts, list[Reject]]:  # fmt: skip
+    """Take a file of this machine at once, for the command line; scoring follows as a job.
+
+    Args:
+        open_uow: opens units of work.
+        path: the file; it stays where it is.
+        after: called with the number of rows read so far.
+        user_id: whose own songs they become; None for everybody's catalogue.
+        max_bytes: the longest lyrics taken.
+    """
+    target = Target(user_id, SHARED if user_id is None else str(user_id), max_bytes)
+    progress = Progress()
+    rejects: list[Reject] = []
+
+    def keep(_uow: UnitOfWork, now: Progress) -> None:
+        rejects.extend(now.rejects[: REJECTS_MAX - len(rejects)])
+
+    counts = take_file(open_uow, path, path.name, target, progress, keep, after)
+    with open_uow() as uow:
+        song_moods.start_waiting(uow, user_id, str(new_id()))
+    return counts, rejects
+
+
+def get_import(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportView:
+    """One import of the actor's.
+
+    Raises:
+        NotFound: no such import, or somebody else's.
+    """
+    return _view(_mine(uow, actor, import_id))
+
+
+def list_imports(
+    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None
+) -> Page[ImportView]:
+    """The actor's imports, newest first."""
+    offset = offset_of(cursor)
+    runs, total = repository.list_of(uow.db, actor.require_user(), limit, offset)
+    return Page(
+        items=[_view(run) for run in runs], cursor=next_offset(offset, limit, total), total=total
+    )
+
+
+def list_rejects(
+    uow: UnitOfWork, actor: Actor, import_id: UUID, *, limit: int, cursor: str | None
+) -> Page[RejectView]:
+    """The rows of an import that were refused, in the file's order.
+
+    Raises:
+        NotFound: no such import, or somebody else's.
+    """
+    run, offset = _mine(uow, actor, import_id), offset_of(cursor)
+    rows, total = repository.list_rejects(uow.db, run.id, limit, offset)
+    return Page(
+        items=[RejectView(row_no=r.row_no, reason=r.reason, excerpt=r.excerpt) for r in rows],
+        cursor=next_offset(offset, limit, total), total=total,
+    )  # fmt: skip
+
+
+def _store(file: BinaryIO, path: Path) -> str:
+    """Copy a file to where it waits; its SHA-256."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = hashlib.sha256()
+    with path.open("wb") as kept:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+            kept.write(chunk)
+    return digest.hexdigest()
+
+
+def _path(folder: Path, import_id: UUID) -> Path:
+    return folder / str(import_id)
+
+
+def _mine(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportRun:
+    user_id = actor.require_user()
+    run = repository.find(uow.db, import_id)
+    if run is None or run.user_id != user_id:
+        raise _no_import()
+    return run
+
+
+def _run(uow: UnitOfWork, import_id: UUID) -> ImportRun:
+    run = repository.find(uow.db, import_id)
+    if run is None:
+        raise _no_import()
+    return run
+
+
+def _no_import() -> NotFound:
+    return NotFound("import_not_found", "There is no such import.")
+
+
+def _view(run: ImportRun) -> ImportView:
+    counts = asdict(counts_of(run.counts))
+    return ImportView(
+        id=run.id, file_name=run.file_name, state=cast("ImportState", run.state),
+        created_at=run.created_at, **counts,
+    )  # fmt: skip

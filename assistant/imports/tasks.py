@@ -1,0 +1,17 @@
+"""The job of imports: reading a kept file."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from assistant.imports import service
+from assistant.jobs.context import JobContext
+
+
+def read(ctx: JobContext, folder: Path, max_bytes: int) -> dict[str, Any]:
+    """Read a kept file to its end; args: import_id, for_all."""
+    counts = service.read_import(
+        ctx.open_uow, folder, UUID(ctx.args["import_id"]), ctx.progress,
+        for_all=bool(ctx.args.get("for_all")), max_bytes=max_bytes,
+    )  # fmt: skip
+    return {"read": counts.read, "added": counts.added, "merged": counts.merged}
