@@ -1,6 +1,5 @@
 """The web process's HTTP side: REST, health, metrics and covers, with the dashboard beneath."""
 
-import ipaddress
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -11,10 +10,11 @@ from typing import Any
 import anyio
 import prometheus_client
 from fastapi import Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from prometheus_fastapi_instrumentator import Instrumentator
 from sqlalchemy import text
 from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 
 from assistant import bootstrap
@@ -24,13 +24,13 @@ from assistant.core.errors import DomainError, NotAuthenticated
 from assistant.core.http import seen
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
+from assistant.core.problems import PROBLEM_JSON, problem
+from assistant.core.reach import believe_proxies, doubt_loopback, is_loopback, to_own_host
 from assistant.core.security import (
     App,
-    Receive,
-    Scope,
-    Send,
     content_security_policy,
     limit_body,
+    only_below,
     shield,
 )
 from assistant.core.settings import Settings
@@ -74,9 +74,11 @@ class Web:
         csp = PagePolicies(_script_hashes())
         return [
             lambda inner: limit_body(inner, self.settings.request_max_bytes),
-            lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
+            self._other_origins,
             self._own_host,
-            self._known_client,
+            lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
+            doubt_loopback,
+            lambda inner: believe_proxies(inner, self.settings.trusted_proxies),
         ]
 
     @asynccontextmanager
@@ -116,12 +118,14 @@ class Web:
         allowed = (
             compare_digest(given.encode(), f"Bearer {token}".encode())
             if token
-            else _is_loopback(request.client.host if request.client else "")
+            else is_loopback(request.client.host if request.client else "")
         )
         if not allowed:
-            return JSONResponse({"detail": "metrics are for this machine or by token"}, 403)
-        body = prometheus_client.generate_latest()
-        return Response(body, media_type=prometheus_client.CONTENT_TYPE_LATEST)
+            detail = "Metrics are for this machine, or by ATTUNE_METRICS_TOKEN."
+            body = problem(403, "metrics_not_here", detail, request.state.request_id)
+            return JSONResponse(body, 403, media_type=PROBLEM_JSON)
+        figures = prometheus_client.generate_latest()
+        return Response(figures, media_type=prometheus_client.CONTENT_TYPE_LATEST)
 
     def _cover(self, request: Request) -> Response:
         """Draw a song's cover as the one who asks sees its mood; strangers see none."""
@@ -138,32 +142,21 @@ class Web:
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 
     def _own_host(self, inner: App) -> App:
-        """Send `localhost` to 127.0.0.1: a cookie set there would be lost on Spotify's callback."""
+        """Only where browsers reach us by loopback: elsewhere `localhost` is somebody's tunnel."""
         if not self.settings.bound_to_loopback or self.settings.public_url:
             return inner
-        origin = self.settings.origin
+        return to_own_host(inner, self.settings.origin)
 
-        async def app(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-                host = dict(scope["headers"]).get(b"host", b"").split(b":")[0]
-                if host == b"localhost":
-                    query = scope["query_string"].decode("latin-1")
-                    target = origin + scope["path"] + (f"?{query}" if query else "")
-                    await RedirectResponse(target, 307)(scope, receive, send)
-                    return
-            await inner(scope, receive, send)
-
-        return app
-
-    def _known_client(self, inner: App) -> App:
-        """Believe forwarded addresses from the proxies that were named, and from no other."""
-        proxies = self.settings.trusted_proxies
-        if not proxies:
+    def _other_origins(self, inner: App) -> App:
+        """Let pages of the origins that were named ask the API, by token and never by cookie."""
+        if not self.settings.cors_origins:
             return inner
-        from granian.utils.proxies import wrap_asgi_with_proxy_headers
-
-        wrapped: App = wrap_asgi_with_proxy_headers(inner, trusted_hosts=list(proxies))
-        return wrapped
+        cors: Any = CORSMiddleware(
+            inner, allow_origins=self.settings.cors_origins, allow_methods=["*"],
+            allow_headers=["Authorization", "Content-Type"],
+            expose_headers=["X-Request-Id", "Retry-After"],
+        )  # fmt: skip
+        return only_below(API_PREFIX, cors, inner)
 
 
 def create_web() -> Web:
@@ -190,10 +183,3 @@ class PagePolicies:
 def _script_hashes() -> dict[str, list[str]]:
     found: dict[str, list[str]] = json.loads(_HASHES.read_text()) if _HASHES.exists() else {}
     return found
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

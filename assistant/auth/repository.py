@@ -16,9 +16,11 @@ def add(db: Session, auth_session: AuthSession) -> None:
     db.flush()
 
 
-def find_by_hash(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
-    """The live sign-in of a secret."""
-    return _live(db, col(AuthSession.secret_hash) == secret_hash)
+def find_by_hash(
+    db: Session, secret_hash: bytes, *, lock: bool = False
+) -> tuple[AuthSession, AppUser] | None:
+    """The live sign-in of a secret; with `lock` nobody else changes it in this transaction."""
+    return _live(db, col(AuthSession.secret_hash) == secret_hash, lock=lock)
 
 
 def find_by_previous(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
@@ -53,10 +55,12 @@ def revoke(
     return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
-def _live(db: Session, condition: Any) -> tuple[AuthSession, AppUser] | None:
+def _live(db: Session, condition: Any, *, lock: bool = False) -> tuple[AuthSession, AppUser] | None:
     query = (
         select(AuthSession, AppUser)
         .join(AppUser, col(AppUser.id) == col(AuthSession.user_id))
         .where(condition, col(AuthSession.revoked_at).is_(None), AppUser.state == "active")
     )
+    if lock:  # on SQLite a writing transaction holds the whole database anyway
+        query = query.with_for_update(of=AuthSession)
     return db.exec(query).first()

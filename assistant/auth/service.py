@@ -14,7 +14,7 @@ from assistant.accounts.schemas import AccountView
 from assistant.auth import repository, rules
 from assistant.auth.schemas import AuthSessionView, Credentials, Registration, TokenPair
 from assistant.auth.tokens import TokenSigner
-from assistant.core.actor import STRANGER, Actor, Role
+from assistant.core.actor import Actor, Role
 from assistant.core.credentials import Seen
 from assistant.core.crypto import hash_token
 from assistant.core.errors import Forbidden, NotAuthenticated, NotFound, RuleViolated
@@ -124,11 +124,13 @@ def explore_sample(uow: UnitOfWork, context: AuthContext, seen: Seen) -> Browser
 
     Raises:
         Forbidden: not from this machine, or switched off.
+        RateLimited: too often; each leaves a sign-in behind.
         NotFound: the sample library was removed.
     """
     allowed = context.settings.explore_sample
     if allowed == "never" or (allowed == "loopback" and not seen.from_loopback):
         raise Forbidden("sample_not_here", "The sample can be explored on the server itself only.")
+    context.limiter.check(rules.SIGN_IN_PER_ADDRESS, "sample", seen.address)
     user = accounts.find_sample(uow)
     if user is None:
         raise NotFound("no_sample", "The sample library is not loaded.")
@@ -142,7 +144,7 @@ def refresh(uow: UnitOfWork, context: AuthContext, token: str) -> TokenPair:
         NotAuthenticated: unknown, run out, revoked, or used before.
     """
     digest = hash_token(token)
-    found = repository.find_by_hash(uow.db, digest)
+    found = repository.find_by_hash(uow.db, digest, lock=True)
     if found is None or found[0].kind != "api" or found[0].expires_at <= uow.now:
         raise NotAuthenticated("refresh_not_valid", "Sign in again.")
     auth_session, _ = found
@@ -228,7 +230,7 @@ def identify_browser(open_uow: OpenUow, secret: str, address: str) -> Actor:
     with open_uow(read=True) as uow:
         found = repository.find_by_hash(uow.db, hash_token(secret))
         if found is None or found[0].kind != "browser" or found[0].expires_at <= uow.now:
-            return STRANGER
+            return Actor(address=address)
         auth_session, user = found
         stale = uow.now - auth_session.last_seen_at > rules.SEEN_EVERY
     if stale:

@@ -1,10 +1,13 @@
 """ASGI layers around everything: request ids, security headers, sizes, caching of assets."""
 
+import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import structlog
+
+from assistant.core.problems import PROBLEM_JSON, problem
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -82,26 +85,43 @@ def limit_body(inner: App, max_bytes: int) -> App:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > max_bytes:
-            await _refuse(send, max_bytes)
+            await _refuse(scope, send, max_bytes)
             return
         seen = 0
-        refused = False
+        answered = False
 
         async def receive_limited() -> Message:
-            nonlocal seen, refused
+            nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > max_bytes:
-                refused = True
                 raise BodyTooLargeError
             return message
 
+        async def send_unless_refused(message: Message) -> None:
+            # Frameworks answer 400 or 500 to the error above; the right answer is ours.
+            nonlocal answered
+            if seen <= max_bytes or answered:
+                answered = True
+                await send(message)
+
         try:
-            await inner(scope, receive_limited, send)
+            await inner(scope, receive_limited, send_unless_refused)
         except BodyTooLargeError:
-            if not refused:
-                raise
-            await _refuse(send, max_bytes)
+            pass
+        finally:
+            if seen > max_bytes and not answered:
+                await _refuse(scope, send, max_bytes)
+
+    return app
+
+
+def only_below(prefix: str, layer: App, otherwise: App) -> App:
+    """Use one app for paths below `prefix` and another for the rest."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        below = scope["type"] == "http" and scope["path"].startswith(prefix + "/")
+        await (layer if below else otherwise)(scope, receive, send)
 
     return app
 
@@ -110,13 +130,11 @@ class BodyTooLargeError(Exception):
     """A body went over the limit while it was read."""
 
 
-async def _refuse(send: Send, max_bytes: int) -> None:
-    body = (
-        b'{"type":"about:blank","title":"Too large","status":413,"code":"body_too_large",'
-        b'"detail":"This is more than ' + str(max_bytes // 1_000_000).encode()
-        + b' MB, the most that is taken at once."}'
-    )  # fmt: skip
-    headers = [(b"content-type", b"application/problem+json")]
+async def _refuse(scope: Scope, send: Send, max_bytes: int) -> None:
+    detail = f"This is more than {max_bytes / 1e6:g} MB, the most that is taken at once."
+    request_id = scope.get("state", {}).get("request_id", "")
+    body = json.dumps(problem(413, "body_too_large", detail, request_id)).encode()
+    headers = [(b"content-type", PROBLEM_JSON.encode())]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
