@@ -10,6 +10,8 @@ from assistant.core.unit_of_work import UnitOfWork
 from assistant.moods import service as moods
 from assistant.playback import service as playback
 from assistant.playback.schemas import QueueItemView, QueueView
+from assistant.sample import service as sample
+from assistant.sample.schemas import SampleStatus
 from ui import routes
 from ui.models import NowPlaying
 from ui.text.en import common as words
@@ -24,6 +26,7 @@ class Frame:
     is_sample_listener: bool
     mood_now: str
     strip: NowPlaying
+    sample: SampleStatus
 
 
 def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
@@ -39,6 +42,7 @@ def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
         is_sample_listener=actor.is_sample,
         mood_now=mood_now(uow, actor),
         strip=strip_of(playback.current_queue(uow, actor, mood_stamp)),
+        sample=sample.status(uow, actor, mood_stamp),
     )
 
 

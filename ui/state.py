@@ -7,8 +7,10 @@ from reflex.event import EventSpec
 
 from assistant.core.actor import Actor
 from assistant.core.errors import DomainError, NotAuthenticated
+from assistant.sample import service as sample
+from assistant.sample.schemas import SampleStatus
 from ui import routes
-from ui.backend import ask, container, read
+from ui.backend import ask, container, read, write
 from ui.frame import Frame, frame_of
 from ui.guard import guarded
 from ui.models import Notice, NowPlaying
@@ -36,6 +38,7 @@ class AppState(rx.State):
     is_sample_listener: bool = False
     is_signed_in: bool = False
     sample_songs: int = 0
+    has_sample: bool = False
     is_sandbox: bool = False
     is_model_ready: bool = True
     mood_now: str = ""
@@ -93,6 +96,12 @@ class AppState(rx.State):
         self.is_sample_listener = frame.is_sample_listener
         self.is_sandbox = container().settings.spotify_sandbox
         self.mood_now, self.strip = frame.mood_now, frame.strip
+        self._show_sample(frame.sample)
+
+    def _show_sample(self, found: SampleStatus) -> None:
+        """Show the badge while the sample is there and not hidden."""
+        self.has_sample = found.loaded
+        self.sample_songs = 0 if found.hidden else found.songs
 
     @rx.event(background=True)
     @guarded
@@ -122,11 +131,18 @@ class AppState(rx.State):
         self.confirm_sample_removal = False
 
     @rx.event
-    def remove_sample(self) -> None:
-        """Take the sample library away."""
+    @guarded
+    async def remove_sample(self) -> None:
+        """Take the sample library away: for everybody by an admin, else out of one's own sight."""
         self.confirm_sample_removal = False
-        self.sample_songs = 0
-        self.say(words.SAMPLE_REMOVED)
+        actor = await self._acting()
+        if actor.role == "admin":
+            await write(sample.remove, actor)
+            self.say(words.SAMPLE_REMOVED)
+        else:
+            await write(sample.hide, actor, hidden=True)
+            self.say(words.SAMPLE_HIDDEN)
+        self._show_sample(await read(sample.status, actor))
 
 
 def _is_model_ready() -> bool:

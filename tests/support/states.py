@@ -1,6 +1,6 @@
 """Holds the dashboard's states in a test: called directly, as whoever the cookie says."""
 
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 import reflex as rx
@@ -10,8 +10,6 @@ from assistant.auth import service as auth
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from tests.support.app import App
-
-S = TypeVar("S", bound=rx.State)
 
 
 def cookie_of(app: App, actor: Actor) -> str:
@@ -23,9 +21,14 @@ def cookie_of(app: App, actor: Actor) -> str:
     return f"{auth.COOKIE}={session.secret}"
 
 
-def state_of(kind: type[S], *, cookie: str = "", address: str = "127.0.0.1", **query: str) -> S:
-    """A state as a fresh tab has it, with the connection that its events come over."""
-    root = rx.State(_reflex_internal_init=True)
+def state_of(
+    kind: type[rx.State], *, cookie: str = "", address: str = "127.0.0.1", **query: str
+) -> Any:
+    """A state as a fresh tab has it, with the connection that its events come over.
+
+    Any, because Reflex's types hide that a handler of an instance can be called.
+    """
+    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]  # Reflex hides it
     connect(root, cookie=cookie, address=address, **query)
     state = root.get_substate(kind.get_full_name().split("."))
     assert isinstance(state, kind)
@@ -43,3 +46,16 @@ def connect(state: rx.State, *, cookie: str = "", address: str = "127.0.0.1", **
             "asPath": f"/?{urlencode(query)}",
         }
     )
+
+
+def in_background(monkeypatch: Any, kind: type[rx.State]) -> None:
+    """Let a background handler be called directly: `async with self` locks nothing in a test."""
+
+    async def enter(state: rx.State) -> rx.State:
+        return state
+
+    async def leave(*_: Any) -> None:
+        return None
+
+    monkeypatch.setattr(kind, "__aenter__", enter)
+    monkeypatch.setattr(kind, "__aexit__", leave)

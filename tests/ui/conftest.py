@@ -10,9 +10,9 @@ from ui import backend
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
+def app(migrated_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """A whole Attune that the dashboard's handlers call."""
-    made = make_app(sqlite_url, tmp_path)
+    made = make_app(migrated_sqlite_url, tmp_path)
     monkeypatch.setattr(backend.web, "_container", made.container)
     yield made
     made.container.sql.dispose()

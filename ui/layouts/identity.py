@@ -79,18 +79,22 @@ def sign_out(control: rx.Component) -> rx.Component:
 
 def sample_badge() -> rx.Component:
     """Return the badges: sample data with its way out, and the Spotify stand-in."""
+    words_of_removal = rx.cond(AppState.is_admin, words.SAMPLE_REMOVE, words.SAMPLE_HIDE)
+    offer = rx.el.button(
+        rx.el.span(words.SAMPLE, class_name="badge"),
+        rx.el.span(AppState.sample_songs, " ", words.SAMPLE_NOTE, class_name="cap"),
+        type="button",
+        title=words_of_removal,
+        on_click=AppState.ask_sample_removal,
+        class_name="sample row",
+    )
+    guest = rx.el.p(
+        rx.el.span(words.SAMPLE, class_name="badge"),
+        rx.el.span(words.SAMPLE_LISTENER_NOTE, class_name="cap"),
+        class_name="sample row",
+    )
     return rx.fragment(
-        rx.cond(
-            AppState.sample_songs > 0,
-            rx.el.button(
-                rx.el.span(words.SAMPLE, class_name="badge"),
-                rx.el.span(AppState.sample_songs, " ", words.SAMPLE_NOTE, class_name="cap"),
-                type="button",
-                title=words.SAMPLE_REMOVE,
-                on_click=AppState.ask_sample_removal,
-                class_name="sample row",
-            ),
-        ),
+        rx.cond(AppState.is_sample_listener, guest, rx.cond(AppState.sample_songs > 0, offer)),
         rx.cond(
             AppState.is_sandbox,
             rx.el.p(
@@ -103,15 +107,17 @@ def sample_badge() -> rx.Component:
 
 
 def sample_dialog() -> rx.Component:
-    """Return the question before the sample library goes."""
+    """Return the question before the sample library goes, or out of sight."""
+    admin = AppState.is_admin
+    remove = rx.cond(admin, words.SAMPLE_REMOVE, words.SAMPLE_HIDE)
     return dialog(
-        rx.el.p(words.SAMPLE_REMOVE_BODY, class_name="mut"),
+        rx.el.p(rx.cond(admin, words.SAMPLE_REMOVE_BODY, words.SAMPLE_HIDE_BODY), class_name="mut"),
         rx.el.div(
-            button(words.SAMPLE_REMOVE, kind="p", on_click=AppState.remove_sample),
+            button(remove, kind="p", on_click=AppState.remove_sample),
             button(words.CANCEL, on_click=AppState.keep_sample),
             class_name="row wrap",
         ),
         is_open=AppState.confirm_sample_removal,
-        title=words.SAMPLE_REMOVE_TITLE,
+        title=rx.cond(admin, words.SAMPLE_REMOVE_TITLE, words.SAMPLE_HIDE_TITLE),
         on_close=AppState.keep_sample,
     )

@@ -6,19 +6,15 @@ import pytest
 import reflex as rx
 
 from ui.models import QueueRow, Share
-from ui.pages.connections.state import ConnectionsState
 from ui.pages.index.models import Build
 from ui.pages.index.state import IndexState
 from ui.pages.library.models import UnknownReason
 from ui.pages.library.state import PAGE_SIZE, LibraryState
-from ui.pages.me.state import MAX_NAME, MeState
 from ui.pages.queue.models import Device, Push
 from ui.pages.queue.push import PushState
 from ui.pages.queue.state import QueueState
 from ui.pages.song.state import SongState
 from ui.pages.stats.state import StatsState
-from ui.text.en import connections as connection_words
-from ui.text.en import me as me_words
 from ui.text.en import stats as stats_words
 
 S = TypeVar("S", bound=rx.State)
@@ -125,21 +121,6 @@ def test_a_player_is_needed_for_its_queue_alone() -> None:
     assert state.target == "file"
 
 
-@pytest.mark.parametrize("client_id", ["", "xyz", "0" * 31, "0" * 33, "g" * 32, "0" * 31 + "\n0"])
-def test_what_is_no_client_id_is_refused(client_id: str) -> None:
-    state = fresh(ConnectionsState)
-    press(state, "save_client", {"client_id": client_id})
-    assert state.client_error == connection_words.CLIENT_ID_WRONG
-    assert state.spotify.client_id == ""
-
-
-@pytest.mark.parametrize("name", ["", "   ", "x" * (MAX_NAME + 1)])
-def test_a_name_has_a_length(name: str) -> None:
-    state = fresh(MeState)
-    press(state, "save_name", {"name": name})
-    assert state.name_error == me_words.NAME_WRONG
-
-
 def test_lyrics_are_shown_by_line_or_plain() -> None:
     state = fresh(SongState)
     press(state, "choose_view", "plain")
@@ -157,4 +138,4 @@ def test_the_index_says_what_answers_and_what_is_built() -> None:
     assert state.subheading == (
         "Generation 7 answers searches. Generation 8 is being built beside it."
     )
-    assert state.build_spoken == "100 of 200 songs scored; each mark is about 25 songs."
+    assert state.build_spoken == "100 of 200 songs written; each mark is about 25 songs."

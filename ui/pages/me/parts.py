@@ -72,6 +72,16 @@ def settings() -> rx.Component:
                 MeState.allow_explicit,
                 "explicit-ok",
             ),
+            rx.cond(
+                AppState.has_sample & ~AppState.is_sample_listener,
+                switch(
+                    words.SAMPLE_HIDDEN,
+                    words.SAMPLE_HIDDEN_BODY,
+                    MeState.sample_hidden,
+                    MeState.hide_sample,
+                    "sample-hidden",
+                ),
+            ),
             class_name="fields",
         ),
     )
@@ -127,9 +137,9 @@ def more() -> rx.Component:
             class_name="row wrap",
         ),
         rx.cond(
-            AppState.sample_songs > 0,
+            AppState.has_sample & AppState.is_admin,
             rx.el.div(
-                rx.el.p(AppState.sample_songs, " ", words.SAMPLE_BODY, class_name="mut"),
+                rx.el.p(words.SAMPLE_BODY, class_name="mut"),
                 button(common.SAMPLE_REMOVE, size="l", on_click=AppState.ask_sample_removal),
                 class_name="fields below",
             ),

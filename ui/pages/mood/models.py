@@ -1,6 +1,9 @@
 """Owns the plain values of the Mood page."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+from assistant.moods.schemas import MoodChange
 
 
 @dataclass
@@ -58,3 +61,18 @@ class Sheet:
     when: str = ""
     version: int = 0
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step that *Undo* can take back.
+
+    Attributes:
+        kind: what was done.
+        entry_id: the entry it was done to.
+        before: of a change, what makes the entry what it was.
+    """
+
+    kind: Literal["log", "change", "delete"]
+    entry_id: str
+    before: MoodChange | None = None

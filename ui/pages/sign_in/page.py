@@ -23,7 +23,11 @@ def sign_in() -> rx.Component:
         problem(),
         sign_in_form(),
         sample_way(),
-        other_way(words.NEW_HERE, words.NEW_HERE_LINK, routes.SIGN_UP),
+        rx.cond(
+            DoorState.is_open,
+            other_way(words.NEW_HERE, words.NEW_HERE_LINK, routes.SIGN_UP),
+            rx.el.p(words.CLOSED, class_name="mut after"),
+        ),
     )
 
 
@@ -35,5 +39,9 @@ def sign_up() -> rx.Component:
         rx.el.p(rx.cond(first, words.FIRST_SUB, words.NEW_SUB), class_name="sub"),
         problem(),
         sign_up_form(),
-        other_way(words.HAVE_ONE, words.HAVE_ONE_LINK, routes.SIGN_IN),
+        rx.cond(
+            first,
+            sample_way(),
+            other_way(words.HAVE_ONE, words.HAVE_ONE_LINK, routes.SIGN_IN),
+        ),
     )

@@ -1,9 +1,27 @@
 """Owns what the pages outside the frame know: what went wrong, and what the form must ask."""
 
-import reflex as rx
+from dataclasses import dataclass
 
-from ui import demo
+import reflex as rx
+from reflex.event import EventSpec
+
+from assistant.accounts import service as accounts
+from assistant.auth import service as auth
+from assistant.core.settings import Settings
+from assistant.core.unit_of_work import UnitOfWork
+from ui import routes
+from ui.backend import container, read
+from ui.session import actor_behind, seen_by
+from ui.state import AppState
 from ui.text.en import sign_in as words
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How this installation lets people in."""
+
+    is_first: bool
+    has_sample: bool
 
 
 class DoorState(rx.State):
@@ -14,13 +32,37 @@ class DoorState(rx.State):
     name: str = ""
     asks_code: bool = False
     is_first: bool = False
-    offers_sample: bool = True
+    is_open: bool = True
+    offers_sample: bool = False
 
     @rx.event
-    def load(self) -> None:
+    async def load(self) -> EventSpec | None:
         """Read the outcome of the last post from the address, and what this machine offers."""
+        app = await self.get_state(AppState)
+        if (await actor_behind(self.router)).user_id is not None:
+            return rx.redirect(routes.MOOD, replace=True)
+        app.reset()  # type: ignore[no-untyped-call]  # Reflex left it so; a former listener's values
         asked = self.router.url.query_parameters
         code = asked.get("error", "")
         self.email, self.name = asked.get("email", ""), asked.get("name", "")
         self.problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
-        demo.fill_door(self)
+        self._offer(
+            await read(_door), container().settings, local=seen_by(self.router).from_loopback
+        )
+        if self.is_first and self.router.url.path.rstrip("/") == routes.SIGN_IN and not code:
+            return rx.redirect(routes.SIGN_UP, replace=True)
+        return None
+
+    def _offer(self, door: Door, settings: Settings, *, local: bool) -> None:
+        """Show the ways in; what they allow is checked again where the forms are posted."""
+        self.is_first = door.is_first
+        self.asks_code = door.is_first and not local
+        self.is_open = door.is_first or settings.registration == "open"
+        allowed = settings.explore_sample
+        here = allowed == "always" or (allowed == "loopback" and local)
+        self.offers_sample = here and door.has_sample
+
+
+def _door(uow: UnitOfWork) -> Door:
+    """Read what decides on the ways in."""
+    return Door(auth.needs_setup(uow), accounts.find_sample(uow) is not None)

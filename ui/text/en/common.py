@@ -20,15 +20,23 @@ UNKNOWN_MOOD = "Unknown"
 YOURS = "yours"
 SHARE_UNIT = "%"
 
+EXPLICIT = "explicit"
 SAMPLE = "sample"
 SANDBOX = "sandbox"
-SAMPLE_NOTE = "songs, one click to remove"
+SAMPLE_NOTE = "songs, gone with one click"
 SAMPLE_REMOVE = "Remove the sample"
 SAMPLE_REMOVE_TITLE = "Remove the sample library?"
 SAMPLE_REMOVE_BODY = (
     "Its songs, listens and mood entries go away, and nothing else. "
     "An admin can load it again later."
 )
+SAMPLE_HIDE = "Hide the sample"
+SAMPLE_HIDE_TITLE = "Hide the sample library?"
+SAMPLE_HIDE_BODY = (
+    "Its songs leave your library and your queues. You can show them again on your own page."
+)
+SAMPLE_HIDDEN = "The sample is out of sight."
+SAMPLE_LISTENER_NOTE = "a made-up listener"
 SAMPLE_REMOVED = "The sample is gone."
 SANDBOX_NOTE = "Spotify, played locally"
 

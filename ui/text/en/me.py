@@ -14,7 +14,12 @@ TIME_ZONE_HINT = "Days and hours in your stats follow it."
 EXPLICIT = "Explicit songs are fine"
 EXPLICIT_BODY = "When off, songs marked explicit stay out of your queues."
 
+SAMPLE_HIDDEN = "Keep the sample out of sight"
+SAMPLE_HIDDEN_BODY = "Its songs stay out of your library and your queues."
+
 SESSIONS = "Where you are signed in"
+SEEN_NOW = "used just now"
+SEEN = "used {when}"
 THIS_ONE = "this one"
 END = "Sign out there"
 ENDED = "Signed out there"
@@ -24,4 +29,4 @@ SESSIONS_SAMPLE = "The sample listener has no sessions to keep."
 
 MORE = "More"
 SAMPLE = "Sample data"
-SAMPLE_BODY = "songs, listens and moods of a made-up listener. One click takes them all away."
+SAMPLE_BODY = "Songs, listens and moods of a made-up listener. One click takes them all away."

@@ -6,6 +6,7 @@ GREETINGS = {
     "evening": "Good evening",
     "night": "Still up",
 }
+DATE_LINE = "{day} {date}, {time}"
 ASK_IN_WORDS = "Ask for music in words"
 
 PAD_LABEL = (
@@ -39,7 +40,10 @@ ACTIVITIES_LABEL = "What was going on"
 NOTE_LABEL = "Note"
 NOTE_HINT = "Only you can read it."
 WHEN_LABEL = "When"
-WHEN_HINT = "Leave empty for now. Up to 30 days back."
+WHEN_HINT = "Leave empty for now; any time in the past is fine."
+NOTE_LONG = "That note is too long."
+PLACE_WRONG = "That is no place on the pad."
+WHEN_WRONG = "That is no date and time."
 LOG_THIS = "Log this mood"
 SAVE_CHANGE = "Save the change"
 CANCEL = "Cancel"
@@ -113,18 +117,29 @@ NOW_UNKNOWN = "Nothing to go by yet"
 NOW_UNKNOWN_DETAIL = "Log a mood with one tap; the next queue starts from there."
 CERTAINTY = ("a guess", "unsure", "somewhat sure", "fairly sure", "sure", "very sure")
 
+NOW_PAIR = "{first}, a little {second}"
+HARD_TO_SAY = "Hard to say"
+FROM_LOGGED = (
+    "From what you logged in the last day.",
+    "From {n} things you logged in the last day.",
+)
+FROM_LISTENING = "Only from songs you played lately, so take it lightly."
+LISTENING_TOO = "Songs you played lately count for {percent}%."
+
 INTENT_TITLE = "What should the music do?"
 INTENT_OR = "or shift to"
 INTENTS = {
     "stay": "Stay here",
     "lift": "Lift",
     "calm": "Calm",
-    "release": "Let it out",
+    "let_out": "Let it out",
     "focus": "Focus",
 }
 MAKE_QUEUE = "Make the queue"
 MAKING_QUEUE = "Making the queue"
 RIBBON_LABEL = "From how you are now to where the music leads"
+
+QUEUE_LENGTH = "{n} songs"
 
 TODAY = "Today"
 ALL_ENTRIES = "All entries"
@@ -133,7 +148,7 @@ EMPTY_TODAY_BODY = "Each one you log appears here, with its time, and on the pad
 
 LOGGED = "Logged"
 LOGGED_NOW = "now"
-UNDONE = "Taken back."
+TAKEN_BACK = {"log": "Taken back.", "change": "As it was before.", "delete": "Back again."}
 CHANGED = "Changed."
 DELETED = "Deleted."
 NOTHING_TO_UNDO = "Nothing to take back."

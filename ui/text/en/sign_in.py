@@ -21,6 +21,7 @@ SAMPLE = "Look around with sample data"
 SAMPLE_NOTE = "A made-up listener with 120 days of music. Nothing of yours is used or kept."
 NEW_HERE = "New here?"
 NEW_HERE_LINK = "Make an account"
+CLOSED = "New accounts are closed here."
 HAVE_ONE = "Have an account?"
 HAVE_ONE_LINK = "Sign in"
 
