@@ -268,7 +268,6 @@ class QueueRow:
         cover: Address of its cover.
         locked: Whether it is locked in its place.
         now: Whether the queue stands at it.
-        state: How sending it went, in words; may be empty.
         yours: Whether the listener corrected its mood.
         sample: Whether it belongs to the sample library.
         explicit: Whether its words are marked explicit.
@@ -289,7 +288,6 @@ class QueueRow:
     cover: str = ""
     locked: bool = False
     now: bool = False
-    state: str = ""
     yours: bool = False
     sample: bool = False
     explicit: bool = False

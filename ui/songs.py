@@ -1,8 +1,12 @@
 """Owns how every page says a song: its mood in numbers and words, parts of a score, its length."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from analysis.affect import MOODS, Mood, Six, quadrant
+from assistant.core.actor import Actor
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.lyrics import service as lyrics
 from assistant.moods.vocabulary import nearest_words
 from assistant.song_moods.schemas import LineView, MoodNumbers, SongMoodDetail
 from ui.charts.models import LyricLine
@@ -158,6 +162,11 @@ def scored_lyrics(
         quote=peak.text.strip() if peak else "",
         lines=lines_of(text, detail.lines, name),
     )
+
+
+def text_of(uow: UnitOfWork, actor: Actor, track_id: UUID) -> str:
+    """Return the words of a song as the listener may read them; empty when there are none."""
+    return lyrics.get_lyrics(uow, actor, track_id).text or ""
 
 
 def _speaks_for(line: LineView) -> tuple[Mood, float]:

@@ -11,8 +11,11 @@ class NativeLink(Element):
 
     tag = "a"
     href: rx.Var[str]
+    download: rx.Var[bool]
 
 
-def native_link(*children: Any, href: rx.Var[str] | str, class_name: str = "") -> rx.Component:
+def native_link(
+    *children: Any, href: rx.Var[str] | str, class_name: str = "", **props: Any
+) -> rx.Component:
     """Return a link that the browser follows: a place in this page, a reload, a download."""
-    return NativeLink.create(*children, href=href, class_name=class_name)
+    return NativeLink.create(*children, href=href, class_name=class_name, **props)

@@ -56,7 +56,7 @@ function Mini({ row, words }) {
   );
 }
 
-function Row({ row, index, count, words, act, move }) {
+function Row({ row, sent, index, count, words, act, move }) {
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: row.id, disabled: row.locked });
   const name = `${row.title}, ${row.artist}`;
   const menu = [
@@ -74,10 +74,14 @@ function Row({ row, index, count, words, act, move }) {
       </button>
       <div className="cover">{row.cover && <img src={row.cover} alt="" loading="lazy" decoding="async" />}</div>
       <div className="txt">
-        <h2 className="ttl"><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h2>
+        <div className="head">
+          <h2 className="ttl"><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h2>
+          {row.explicit && <span className="mark">{words.explicit}</span>}
+          {row.sample && <span className="badge">{words.sample}</span>}
+        </div>
         <p className="why">{row.reason}</p>
         {row.line && <p className="why"><q>{row.line}</q></p>}
-        {row.state && <p className="cap">{row.state}</p>}
+        {sent && <p className="cap sent-s">{sent}</p>}
       </div>
       <div className="mc"><Chip row={row} words={words} /></div>
       <Mini row={row} words={words} />
@@ -92,7 +96,7 @@ function Row({ row, index, count, words, act, move }) {
   );
 }
 
-export function SortableQueue({ rows = [], label, words, onReorder, onAct }) {
+export function SortableQueue({ rows = [], said = {}, label, words, onReorder, onAct }) {
   const [shown, setShown] = useState(rows);
   useEffect(() => setShown(rows), [rows]); // the server is the truth
   const sensors = useSensors(
@@ -116,7 +120,7 @@ export function SortableQueue({ rows = [], label, words, onReorder, onAct }) {
       <SortableContext items={shown.map((row) => row.id)} strategy={verticalListSortingStrategy}>
         <ol className="songs" aria-label={label}>
           {shown.map((row, i) => (
-            <Row key={row.id} row={row} index={i} count={shown.length} words={words} act={act} move={move} />
+            <Row key={row.id} row={row} sent={said[row.id]} index={i} count={shown.length} words={words} act={act} move={move} />
           ))}
         </ol>
       </SortableContext>

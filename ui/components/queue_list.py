@@ -25,17 +25,21 @@ class SortableQueue(rx.Component):
     ]
 
     rows: rx.Var[list[QueueRow]]
+    said: rx.Var[dict[str, str]]
     label: rx.Var[str]
     words: rx.Var[dict[str, str]]
     on_reorder: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
     on_act: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
 
 
-def sortable_queue(rows: rx.Var[list[QueueRow]], on_reorder: Any, on_act: Any) -> rx.Component:
+def sortable_queue(
+    rows: rx.Var[list[QueueRow]], said: rx.Var[dict[str, str]], on_reorder: Any, on_act: Any
+) -> rx.Component:
     """Return the queue's rows.
 
     Args:
         rows: The songs in order.
+        said: What is to be said of a song's sending, by id.
         on_reorder: Handler that gets all ids in their new order.
         on_act: Handler that gets an id and ``"lock"`` (turns it round) or ``"remove"``.
     """
@@ -51,7 +55,14 @@ def sortable_queue(rows: rx.Var[list[QueueRow]], on_reorder: Any, on_act: Any) -
         "up": words.MOVE_UP,
         "down": words.MOVE_DOWN,
         "more": words.MORE_ABOUT,
+        "sample": words.SAMPLE,
+        "explicit": words.EXPLICIT,
     }
     return SortableQueue.create(
-        rows=rows, label=words.QUEUE_LIST, words=spoken, on_reorder=on_reorder, on_act=on_act
+        rows=rows,
+        said=said,
+        label=words.QUEUE_LIST,
+        words=spoken,
+        on_reorder=on_reorder,
+        on_act=on_act,
     )

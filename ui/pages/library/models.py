@@ -14,8 +14,10 @@ class SongRow:
         cover_url: Address of its cover.
         mood: Its quadrant, or empty when unknown.
         percent: That mood's share, 0 to 100.
+        reason: Why the mood is unknown, in a few words; empty when it is known.
         is_yours: Whether the listener corrected the mood.
         is_sample: Whether it belongs to the sample library.
+        is_explicit: Whether its words are marked explicit.
         genre: As printed; may be empty.
         year: As printed; may be empty.
         plays: How often the listener played it.
@@ -27,8 +29,10 @@ class SongRow:
     cover_url: str = ""
     mood: str = ""
     percent: int = 0
+    reason: str = ""
     is_yours: bool = False
     is_sample: bool = False
+    is_explicit: bool = False
     genre: str = ""
     year: str = ""
     plays: int = 0

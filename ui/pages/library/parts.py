@@ -73,12 +73,16 @@ def _row(song: rx.Var[SongRow]) -> rx.Component:
                     rx.el.span(song.artist),
                     class_name="tt",
                 ),
-                rx.cond(song.is_sample, rx.el.span(common.SAMPLE, class_name="badge desk-c")),
+                rx.cond(song.is_explicit, rx.el.span(common.EXPLICIT, class_name="mark")),
+                rx.cond(song.is_sample, rx.el.span(common.SAMPLE, class_name="badge")),
                 href=song.href,
                 class_name="row song-link",
             )
         ),
-        rx.el.td(mood_chip(song.mood, song.percent, song.is_yours)),
+        rx.el.td(
+            mood_chip(song.mood, song.percent, song.is_yours),
+            rx.cond(song.reason != "", rx.el.span(song.reason, class_name="cap reason")),
+        ),
         rx.el.td(song.genre, class_name="mut desk-c"),
         rx.el.td(song.year, class_name="num mut desk-c"),
         rx.el.td(song.plays, class_name="num desk-c"),
@@ -139,7 +143,12 @@ def mood_map() -> rx.Component:
         rx.el.p(rx.el.b(LibraryState.found, class_name="num"), " ", words.MAP_SONGS),
         rx.el.span(class_name="grow"),
         button(words.CLEAR_FRAME, kind="q", on_click=LibraryState.clear_frame),
-        button(words.MAP_QUEUE, kind="p", on_click=LibraryState.make_queue),
+        button(
+            words.MAP_QUEUE,
+            kind="p",
+            on_click=LibraryState.make_queue,
+            disabled=LibraryState.is_making,
+        ),
         class_name="row wrap",
     )
     return card(
@@ -177,7 +186,7 @@ def paste_dialog() -> rx.Component:
     """Return the form for lyrics, and then what their words say."""
     form = lyrics_form(
         field(words.TITLE, "title", required=True, max_length=300),
-        field(words.ARTIST, "artist", max_length=300),
+        field(words.ARTIST, "artist", required=True, max_length=300),
         on_submit=LibraryState.score_lyrics,
         on_close=LibraryState.stop_pasting,
         error=LibraryState.paste_error,

@@ -20,18 +20,18 @@ class Push:
         job_id: The job's id; empty while nothing was sent.
         is_running: Whether songs are still being sent.
         target: A key of `TARGETS`.
-        player: Name of the player or playlist.
-        marks: For each song in order ``"seen"``, ``"sent"``, ``"missing"``, ``"uncertain"`` or
-            ``"waiting"``.
+        marks: For each song in order ``"seen"``, ``"sent"``, ``"missing"``, ``"uncertain"``,
+            ``"refused"`` or ``"waiting"``.
         file_href: Address of the saved file; empty until there is one.
+        playlist_href: Address of the playlist at Spotify; empty where there is none.
     """
 
     job_id: str = ""
     is_running: bool = False
     target: str = ""
-    player: str = ""
     marks: list[str] = field(default_factory=list)
     file_href: str = ""
+    playlist_href: str = ""
 
 
 @dataclass

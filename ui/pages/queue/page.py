@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ui.components.hotkeys import hotkeys
 from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
@@ -30,6 +31,7 @@ def page() -> rx.Component:
             ),
         ),
         parts.clear_dialog(),
+        hotkeys(keys=["u"], on_press=QueueState.press_key),
         current="queue",
         title=QueueState.heading,
         subtitle=QueueState.summary,

@@ -113,7 +113,7 @@ def songs() -> rx.Component:
         "",
         rx.cond(QueueState.played.length() > 0, played),
         rx.el.h2(words.SONGS, class_name="sr"),
-        sortable_queue(QueueState.rows, QueueState.move, QueueState.act),
+        sortable_queue(QueueState.rows, PushState.said, QueueState.move, QueueState.act),
         class_name="songs-card",
     )
 

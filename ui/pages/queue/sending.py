@@ -8,6 +8,7 @@ from ui import routes
 from ui.components.buttons import button, link_button
 from ui.components.card import card
 from ui.components.choose import segmented
+from ui.components.native_link import native_link
 from ui.components.panels import failure_card
 from ui.pages.queue.models import Device
 from ui.pages.queue.push import PushState
@@ -48,7 +49,7 @@ def send_button(**props: Any) -> rx.Component:
         kind="p",
         class_name="grow",
         on_click=PushState.send,
-        disabled=~PushState.can_send | (QueueState.rows.length() == 0),
+        disabled=QueueState.rows.length() == 0,
         **props,
     )
 
@@ -77,28 +78,33 @@ def _connect() -> rx.Component:
 
 
 def _players() -> rx.Component:
-    """Return the choice of the player, or that none is open."""
+    """Return the choice of the player: whichever plays now, or one that Spotify names."""
 
     def option(device: rx.Var[Device]) -> rx.Component:
         return rx.el.option(device.name, value=device.id)
 
-    return rx.cond(
-        PushState.devices.length() > 0,
-        rx.el.div(
-            rx.el.label(words.PLAYER, html_for="player"),
-            rx.el.select(
-                rx.foreach(PushState.devices, option),
-                id="player",
-                value=PushState.device_id,
-                on_change=PushState.choose_device,
-            ),
-            class_name="field",
+    look = button(
+        rx.cond(PushState.has_looked, words.LOOK_AGAIN, words.LOOK),
+        kind="q",
+        size="sm",
+        on_click=PushState.look_for_devices,
+        disabled=PushState.is_looking,
+    )
+    return rx.el.div(
+        rx.el.label(words.PLAYER, html_for="player"),
+        rx.el.select(
+            rx.el.option(words.PLAYER_ACTIVE, value=""),
+            rx.foreach(PushState.devices, option),
+            id="player",
+            value=PushState.device_id,
+            on_change=PushState.choose_device,
         ),
-        rx.el.div(
-            rx.el.p(words.NO_PLAYER, class_name="grow"),
-            button(words.LOOK_AGAIN, on_click=PushState.look_for_devices),
-            class_name="row wrap",
+        rx.cond(
+            PushState.has_looked & (PushState.devices.length() == 0),
+            rx.el.p(words.NO_PLAYER, class_name="cap", role="status"),
         ),
+        look,
+        class_name="field players",
     )
 
 
@@ -128,6 +134,7 @@ def _progress() -> rx.Component:
             fact(words.UNSEEN, PushState.unseen),
             fact(words.MISSING, PushState.missing),
             fact(words.UNCERTAIN, PushState.uncertain),
+            fact(words.REFUSED, PushState.refused),
             fact(words.WAITING, PushState.waiting),
             class_name="kv",
         ),
@@ -138,6 +145,12 @@ def _progress() -> rx.Component:
                 button(words.RETRY_UNCERTAIN, on_click=PushState.retry_uncertain),
                 class_name="fields",
             ),
+        ),
+        rx.cond(
+            (PushState.unseen + PushState.uncertain > 0)
+            & ~PushState.push.is_running
+            & (PushState.push.target == "spotify_queue"),
+            button(words.CHECK, kind="q", size="sm", on_click=PushState.check),
         ),
         class_name="fields",
     )
@@ -154,7 +167,13 @@ def _buttons() -> rx.Component:
         rx.cond(PushState.push.is_running, button(words.STOP, on_click=PushState.stop), idle),
         rx.cond(
             PushState.push.file_href != "",
-            link_button(words.DOWNLOAD, href=PushState.push.file_href, download=True),
+            native_link(
+                words.DOWNLOAD, href=PushState.push.file_href, class_name="btn", download=True
+            ),
+        ),
+        rx.cond(
+            PushState.push.playlist_href != "",
+            native_link(words.OPEN_PLAYLIST, href=PushState.push.playlist_href, class_name="btn"),
         ),
         class_name="row wrap",
     )

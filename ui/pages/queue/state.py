@@ -1,13 +1,25 @@
 """Owns what the Queue page shows and how the queue is made and changed."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
+from reflex.event import EventSpec
 
-from ui import demo_b
+from assistant.moods import service as moods
+from assistant.moods.schemas import MoodIn
+from assistant.playback import service as playback
+from assistant.playback.schemas import Reorder
+from assistant.recommendations import service as recommendations
+from assistant.recommendations.schemas import Goal
+from ui.backend import ask, container, read, write
+from ui.guard import guarded
 from ui.models import CurvePoint, Failure, QueueRow, RibbonSong
+from ui.pages.mood.places import CORNERS
 from ui.pages.queue.models import Weight
 from ui.pages.queue.push import PushState
+from ui.pages.queue.reading import Shown, ids_of, queue_page
 from ui.state import AppState
 from ui.text.en import common
 from ui.text.en import queue as words
@@ -34,6 +46,10 @@ class QueueState(AppState):
     weights: list[Weight] = []
     confirm_clear: bool = False
     asks_how_now: bool = False
+    _version: int = 0
+    _queue_id: str = ""
+    _removed: str = ""
+    _answer: str = ""
 
     @rx.var
     def heading(self) -> str:
@@ -51,44 +67,87 @@ class QueueState(AppState):
         return ", ".join(row.title for row in self.played)
 
     @rx.event
-    def load(self) -> Any:
+    @guarded
+    async def load(self) -> EventSpec:
         """Fill the page when it opens, and then the card that sends."""
-        demo_b.fill_queue(self)
-        self.is_loading = False
+        self._show(await self._read())
         return PushState.load
 
     @rx.event
-    def choose_mood(self, mood: str) -> None:
+    def choose_mood(self, mood: str) -> EventSpec | None:
         """Make a queue that fits one mood, or the mood now (empty)."""
-        if mood == "" or mood in common.MOODS:
-            self.mood = mood
-            self.make()
+        if mood != "" and mood not in common.MOODS:
+            return None
+        self.mood = mood
+        return QueueState.make
+
+    @rx.event(background=True)
+    @guarded
+    async def make(self) -> EventSpec | None:
+        """Make a new queue for the chosen mood; locked songs stay."""
+        async with self:
+            if self.is_making:
+                return None
+            self.is_making = True
+            goal = Goal.model_validate({"mood": self.mood or None})
+        parts = container()
+        try:
+            await ask(
+                recommendations.make_queue,
+                parts.open_uow,
+                parts.engine,
+                parts.stamps,
+                await self._acting(),
+                goal,
+            )
+            found = await self._read()
+        finally:
+            async with self:
+                self.is_making = False
+        async with self:
+            self._show(found)
+            self._removed = self._answer = ""
+        return PushState.load
 
     @rx.event
-    def make(self) -> None:
-        """Make a new queue for the chosen mood; locked songs keep their places."""
-        demo_b.make_queue(self)
-
-    @rx.event
-    def move(self, ids: list[str]) -> None:
+    @guarded
+    async def move(self, ids: list[str]) -> None:
         """Put the songs in the order of `ids`; ids that do not match change nothing."""
         by_id = {row.id: row for row in self.rows}
-        if sorted(ids) == sorted(by_id):
-            self.rows = [by_id[i] for i in ids]
+        if sorted(ids) != sorted(by_id):
+            return
+        wanted = [*ids_of(self.played), *(UUID(i) for i in ids)]
+        await self._change(playback.reorder, Reorder(item_ids=wanted, version=self._version))
 
     @rx.event
-    def act(self, item_id: str, what: str) -> None:
+    @guarded
+    async def act(self, item_id: str, what: str) -> None:
         """Lock a song in its place, unlock it, or remove it."""
-        if what == "remove":
-            self._remove(item_id)
-        elif what == "lock":
-            self._turn_lock(item_id)
+        row: Any = next((row for row in self.rows if row.id == item_id), None)
+        if row is not None and what == "remove":
+            await self._change(playback.remove_item, UUID(item_id), self._version)
+            self._removed, self._answer = item_id, ""
+            self.say(words.REMOVED, detail=row.title, can_undo=True)
+        elif row is not None and what == "lock":
+            await self._change(playback.set_locked, UUID(item_id), locked=not row.locked)
+            self.say(words.UNLOCKED if row.locked else words.LOCKED, detail=row.title)
 
     @rx.event
-    def undo(self) -> None:
-        """Put the song removed last back in its place."""
-        demo_b.undo_remove(self)
+    @guarded
+    async def undo(self) -> None:
+        """Take the last step back: the song removed last, or the answer to "how now?"."""
+        removed, answer = self._removed, self._answer
+        self._removed = self._answer = ""
+        if removed:
+            await self._change(playback.restore_item, UUID(removed))
+        elif answer:
+            await self._change(moods.delete, UUID(answer))
         self.dismiss_notice()
+
+    @rx.event
+    def press_key(self, key: str) -> EventSpec | None:
+        """Follow a single-key shortcut: U takes the last step back."""
+        return QueueState.undo if key == "u" and (self._removed or self._answer) else None
 
     @rx.event
     def toggle_played(self) -> None:
@@ -106,30 +165,52 @@ class QueueState(AppState):
         self.confirm_clear = False
 
     @rx.event
-    def clear(self) -> Any:
+    @guarded
+    async def clear(self) -> EventSpec:
         """Empty the queue; what went wrong with sending it is of no use any more."""
         self.confirm_clear = False
-        demo_b.clear_queue(self)
+        await self._change(playback.clear)
+        self._removed = self._answer = ""
         self.say(words.CLEARED)
         return PushState.forget
 
     @rx.event
-    def answer_how_now(self, mood: str) -> None:
-        """Note how the listener feels after the queue."""
-        if mood in common.MOODS:
-            self.asks_how_now = False
-            self.say(words.HOW_NOW_SAID, kind=mood)
-
-    def _remove(self, item_id: str) -> None:
-        gone = next((row for row in self.rows if row.id == item_id), None)
-        if gone is None:
+    @guarded
+    async def answer_how_now(self, mood: str) -> None:
+        """Log how the listener feels after the queue."""
+        if mood not in common.MOODS or not self._queue_id:
             return
-        demo_b.remove(self, item_id)
-        self.say(words.REMOVED, detail=gone.title, can_undo=True)
+        valence, arousal = CORNERS[mood]
+        said = MoodIn(
+            valence=valence,
+            arousal=arousal,
+            input="tap",
+            prompt="after",
+            queue_id=UUID(self._queue_id),
+        )
+        entry = await write(moods.record, container().vault, await self._acting(), said)
+        self._removed, self._answer = "", str(entry.id)
+        self._show(await self._read())
+        self.say(words.HOW_NOW_SAID, kind=mood, can_undo=True)
 
-    def _turn_lock(self, item_id: str) -> None:
-        row: Any = next((row for row in self.rows if row.id == item_id), None)
-        if row is None:
-            return
-        row.locked = not row.locked
-        self.say(words.LOCKED if row.locked else words.UNLOCKED, detail=row.title)
+    async def _change(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Call a service that changes something, and show what is there now, changed or not."""
+        try:
+            await write(service, await self._acting(), *args, **kwargs)
+        finally:
+            self._show(await self._read())
+
+    async def _read(self) -> Shown:
+        return await read(queue_page, await self._acting(), container().stamps.mood)
+
+    def _show(self, found: Shown) -> None:
+        """Show the queue as it was read."""
+        self.is_loading = False
+        self._queue_id, self._version = found.queue_id, found.version
+        self.has_songs, self.strip = found.has_songs, found.strip
+        self.name, self.summary = found.name, found.summary
+        self.rows, self.played = found.rows, found.played
+        self.curve, self.stops = found.curve, found.stops
+        self.start_words, self.to_words = found.start_words, found.to_words
+        self.end_time, self.weights = found.end_time, found.weights
+        self.asks_how_now = found.asks_how_now

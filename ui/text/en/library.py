@@ -8,6 +8,7 @@ PASTE_TITLE = "Paste lyrics"
 PASTE_DONE = "What the words say"
 TITLE = "Title"
 ARTIST = "Artist"
+NAMES_WRONG = "Give a title and an artist, up to 300 characters each."
 
 FILTER = "Show songs that are"
 ALL = "All"

@@ -13,6 +13,27 @@ REMOVED = "Removed from the queue"
 LOCKED = "Locked in its place"
 UNLOCKED = "Free to move"
 
+NAMES_CHOSEN = {
+    "angry": "Songs with some anger in them",
+    "happy": "Happy songs",
+    "sad": "Sad songs",
+    "relaxed": "Relaxed songs",
+}
+NAMES_INTENT = {
+    "stay": "Right where you are",
+    "lift": "A lift from here",
+    "calm": "Calmer from here",
+    "let_out": "Letting it out",
+    "focus": "Something to focus with",
+}
+NAME_NEUTRAL = "An even start"
+NAME_CUSTOM = "Your own queue"
+STAYS = "{at} all through"
+WAY = "from {start} to {to}"
+SUMMARY = "{way}. {n} {songs}, {minutes} min, ends about {end}"
+ONE_SONG = "song"
+BY_HAND = "You put it here."
+
 SONGS = "Songs"
 PLAYED = "Played"
 SHOW = "Show"
@@ -31,8 +52,58 @@ TARGET_NOTES = {
     "file": "A list of the songs, to keep or to open elsewhere.",
 }
 PLAYER = "Player"
-NO_PLAYER = "No player is open"
+PLAYER_ACTIVE = "The one that plays now"
+NO_PLAYER = "No player is open. Open Spotify on a phone or speaker first."
+LOOK = "Look for players"
 LOOK_AGAIN = "Look again"
+CHECK = "See what arrived"
+OPEN_PLAYLIST = "Open the playlist"
+FILE_HREF = "/api/v1/me/queue/push/{push_id}/file"
+ROW_STATES = {
+    "waiting": "",
+    "sent": "Sent to Spotify, not seen there yet",
+    "seen": "In Spotify's queue",
+    "uncertain": "Uncertain: it may have arrived",
+    "refused": "Spotify would not take it",
+    "missing": "Not on Spotify; it stays here and in any file you save",
+}
+FAILED_AT = "Queue, sending stopped"
+SAFE = "{there} of {total} songs went through and are safe."
+CODE = "Said: {code}"
+FAILURES = {
+    "spotify_no_device": (
+        "Spotify sees no player to send to.",
+        "Open Spotify on a phone or speaker, play anything for a second, then send the rest.",
+    ),
+    "spotify_premium_required": (
+        "Only Premium accounts have a queue that can be added to.",
+        "A private playlist works without it.",
+    ),
+    "spotify_reconnect": (
+        "Spotify has ended the connection.",
+        "Connect again under Connections, then send the rest.",
+    ),
+    "spotify_not_connected": (
+        "Spotify is not connected any more.",
+        "Connect it under Connections, or keep the queue as a file.",
+    ),
+    "spotify_quota_exceeded": (
+        "Spotify's quota for your app is used up for now.",
+        "It can last hours. Send the rest later.",
+    ),
+    "spotify_rate_limited": (
+        "Spotify asks for a longer pause.",
+        "Send the rest in some minutes.",
+    ),
+    "spotify_unavailable": (
+        "Spotify does not answer.",
+        "Send the rest when it does again.",
+    ),
+}
+FAILURE_OTHER = (
+    "Sending stopped before its end.",
+    "Send the rest, or keep the queue another way.",
+)
 SEND_BUTTONS = {
     "spotify_queue": ("Send", "songs"),
     "spotify_playlist": ("Save", "songs as a playlist"),
@@ -42,15 +113,20 @@ SEND_REST = "Send the other {n}"
 STOP = "Stop"
 STOPPED = "Stopped. What was sent stays sent."
 SENT = "{sent} of {total} sent"
-SENT_TO = "to {player}"
+SENT_TO = {
+    "spotify_queue": "to Spotify's queue",
+    "spotify_playlist": "into a private playlist",
+    "file": "into a file",
+}
 SENT_SPOKEN = (
     "{seen} seen in the queue, {sent} sent and not seen yet, {missing} not on Spotify, "
-    "{uncertain} uncertain, {waiting} waiting"
+    "{uncertain} uncertain, {refused} refused, {waiting} waiting"
 )
 SEEN = "Seen in the queue"
 UNSEEN = "Sent, not seen yet"
 MISSING = "Not on Spotify"
 UNCERTAIN = "Uncertain"
+REFUSED = "Refused"
 WAITING = "Waiting"
 ONCE = "Nothing is sent twice unless you ask."
 UNCERTAIN_BODY = (
