@@ -34,6 +34,7 @@ class Instance:
             **{f"ATTUNE_{k.upper()}": v for k, v in settings.items()},
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._clients: list[httpx.Client] = []
         self.log = folder.parent / f"{folder.name}.log"
 
     def start(self) -> "Instance":
@@ -75,20 +76,23 @@ class Instance:
         return self.log.read_text(errors="replace")[-4000:] if self.log.exists() else ""
 
     def pid(self, name: str) -> int:
-        """The process number of "web" or "worker" now."""
+        """The process number of "web" or "worker" now; 0 while it is being started again."""
         for line in (self.folder / "run" / "pids").read_text().splitlines():
             if line.startswith(f"{name} "):
                 return int(line.split()[1])
-        raise AssertionError(f"{name} is not running")
+        return 0
 
     def kill(self, name: str) -> None:
         """kill -9 one of the two processes, and wait until the supervisor has another."""
         before = self.pid(name)
+        assert before, f"{name} is not running"
         os.kill(before, signal.SIGKILL)
-        self.wait_for(lambda: self.pid(name) != before, f"{name} restarted")
+        self.wait_for(lambda: self.pid(name) not in (0, before), f"{name} restarted")
 
     def stop(self) -> None:
         """Stop it."""
+        for client in self._clients:
+            client.close()
         if self._process is not None and self._process.poll() is None:
             self._process.terminate()
             try:
@@ -108,6 +112,7 @@ class Instance:
         body = {"email": f"{name}@example.com", "password": "harbour lamp at low water",
                 "display_name": name.title()}  # fmt: skip
         client = httpx.Client(base_url=self.api, timeout=60)
+        self._clients.append(client)
         assert client.post("/auth/register", json=body).status_code == 201
         tokens = client.post("/auth/login", json=body).json()
         client.headers["Authorization"] = f"Bearer {tokens['access_token']}"
