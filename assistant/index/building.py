@@ -13,6 +13,7 @@ from assistant.core.errors import RuleViolated
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.index import repository
 from assistant.index.points import to_point
+from assistant.index.schemas import WRITING
 from assistant.models.index import IndexGeneration
 from vectorstore import generations as checks
 from vectorstore.base import VectorStore
@@ -106,7 +107,7 @@ def write_all(
         with open_uow() as uow:
             fresh = _row(uow, generation_id)
             fresh.cursor, fresh.count = str(cursor), done
-        progress(min(done, total), total, "Writing vectors")
+        progress(min(done, total), total, WRITING)
 
 
 def verify(open_uow: OpenUow, store: VectorStore, generation_id: UUID, batch: int) -> None:

@@ -109,6 +109,23 @@ def count_points(db: Session, mood_stamp: str) -> int:
     return shared + len(keys)
 
 
+def places_up_to(
+    db: Session, mood_stamp: str, last: UUID | None, step: int
+) -> list[tuple[float, float]]:
+    """Valence and arousal of every `step`-th known shared mood up to a track, in track order."""
+    if last is None:
+        return []
+    rank = func.row_number().over(order_by=col(SongMood.track_id)).label("rank")
+    every = (
+        sql_select(col(SongMood.valence), col(SongMood.arousal), rank)
+        .where(*_known(mood_stamp), col(SongMood.owner_key) == SHARED)
+        .where(col(SongMood.track_id) <= last)
+        .subquery()
+    )
+    query = sql_select(every.c.valence, every.c.arousal).where((every.c.rank - 1) % step == 0)
+    return [(row.valence, row.arousal) for row in db.execute(query.order_by(every.c.rank))]
+
+
 def track_page(db: Session, mood_stamp: str, after: UUID | None, limit: int) -> list[UUID]:
     """Ids of tracks that have points, in order, after one."""
     known: Select[Any] = sql_select(col(SongMood.track_id).label("id")).where(*_known(mood_stamp))

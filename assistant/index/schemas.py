@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from assistant.jobs.schemas import JobView
 
+WRITING, CHECKING, SWITCHING = "Writing vectors", "Checking them", "Switching to them"
+"""What a build's job says of the phase it is in."""
 GenerationState = Literal["building", "verified", "active", "retired", "failed"]
 
 

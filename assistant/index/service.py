@@ -5,6 +5,7 @@ from uuid import UUID
 
 import structlog
 
+from analysis.affect import Mood, quadrant
 from analysis.types import ModelStamps
 from assistant.core.actor import Actor
 from assistant.core.errors import Conflict, NotFound
@@ -114,6 +115,21 @@ def status(uow: UnitOfWork, actor: Actor, stamps: ModelStamps) -> IndexStatus:
         build=jobs.find_active(uow, REBUILD, ""),
         generations=[_view(g) for g in generations],
     )
+
+
+def written(uow: UnitOfWork, actor: Actor, stamps: ModelStamps, slots: int) -> list[Mood]:
+    """The moods of songs that the build under way has written, thinned to at most `slots` (admins).
+
+    When all songs are written there are about `slots` of them, fewer where songs are fewer.
+    """
+    actor.require_admin()
+    building_now = repository.find_building(uow.db)
+    if building_now is None or not building_now.cursor:
+        return []
+    total = repository.count_points(uow.db, stamps.mood)
+    step = max(1, -(-total // slots))
+    places = repository.places_up_to(uow.db, stamps.mood, UUID(building_now.cursor), step)
+    return [quadrant(valence, arousal) for valence, arousal in places][:slots]
 
 
 def go_back(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:

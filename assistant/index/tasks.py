@@ -5,6 +5,7 @@ from uuid import UUID
 
 from analysis.types import ModelStamps
 from assistant.index import building, service
+from assistant.index.schemas import CHECKING, SWITCHING
 from assistant.jobs.context import JobContext
 from vectorstore.base import VectorStore
 
@@ -18,7 +19,9 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps) -> dict[st
         ctx.open_uow, store, stamps, UUID(started_by) if started_by else None
     )
     building.write_all(ctx.open_uow, store, generation_id, _BATCH, ctx.progress)
+    ctx.say(CHECKING)
     building.verify(ctx.open_uow, store, generation_id, _BATCH)
+    ctx.say(SWITCHING)
     building.activate(ctx.open_uow, store, generation_id, _BATCH)
     return {"generation_id": str(generation_id)}
 

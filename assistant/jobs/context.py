@@ -58,6 +58,17 @@ class JobContext:
         if stop:
             raise JobCancelled
 
+    def say(self, message: str) -> None:
+        """Show which part of the work begins; its counts stay. Stops as `progress` does.
+
+        Raises:
+            JobCancelled: the listener asked to stop.
+        """
+        with self.open_uow() as uow:
+            stop = service.report(uow, self.job_id, message=message)
+        if stop:
+            raise JobCancelled
+
     def check_cancelled(self) -> None:
         """Stop here when that was asked for.
 

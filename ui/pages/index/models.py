@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 @dataclass
 class Phase:
-    """One phase of a build: its name, its counts in words, 0 to 100 per cent."""
+    """One phase of a build.
+
+    Attributes:
+        name: What is done.
+        note: Its counts in words, or how it stands.
+        percent: 0 to 100; stays 0 where nothing is counted.
+        is_later: Whether it has not begun.
+    """
 
     name: str = ""
     note: str = ""
     percent: int = 0
+    is_later: bool = False
 
 
 @dataclass
@@ -19,11 +27,11 @@ class Build:
     Attributes:
         generation: Number of the generation being built.
         job_id: Its job.
-        note: Time left and speed, in words.
-        marks: One letter a slot: a, h, s, r, or ``?`` for songs without a mood.
+        note: Which part of the work it is at.
+        marks: One letter a slot: a, h, s or r, in the order of writing.
         slots: How many slots stand for all songs.
-        done: Songs scored so far.
-        total: Songs to score.
+        done: Songs written so far.
+        total: Songs to write.
     """
 
     generation: int = 0
@@ -41,9 +49,9 @@ class Generation:
 
     Attributes:
         number: Counted from 1.
-        state: ``"building"``, ``"ready"``, ``"active"``, ``"kept"`` or ``"failed"``.
+        state: ``"building"``, ``"stopped"``, ``"ready"``, ``"active"``, ``"kept"`` or ``"failed"``.
         made_by: Model and head, in words.
-        note: How long it is kept, or why it failed; may be empty.
+        note: How many songs it has, what its check found; may be empty.
     """
 
     number: int = 0
@@ -53,42 +61,23 @@ class Generation:
 
 
 @dataclass
-class Comparison:
-    """One measure of old and new.
-
-    Attributes:
-        measure: Its name.
-        before: As printed.
-        after: As printed.
-        percent: Length of the change's bar, -50 to 50.
-        verdict: ``"better"``, ``"worse"`` or ``"other"``.
-    """
-
-    measure: str = ""
-    before: str = ""
-    after: str = ""
-    percent: int = 0
-    verdict: str = "other"
-
-
-@dataclass
 class Health:
     """The generation in use; all as printed.
 
     Attributes:
-        songs: Songs in the catalogue.
+        songs: Songs whose mood is known.
         vectors: Points in the store.
         behind: Changes waiting in the outbox.
-        size: On disk.
         model: Model and head.
-        built: When.
+        built: When it began to answer.
         is_lagging: Whether changes are waiting.
+        is_outdated: Whether another model counts by now.
     """
 
     songs: str = ""
     vectors: str = ""
     behind: str = ""
-    size: str = ""
     model: str = ""
     built: str = ""
     is_lagging: bool = False
+    is_outdated: bool = False

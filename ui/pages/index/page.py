@@ -17,9 +17,7 @@ def page() -> rx.Component:
     filled = rx.el.div(
         rx.cond(is_building, parts.building(), parts.health()),
         parts.generations(),
-        parts.comparison(),
         parts.when_done(),
-        parts.unread(),
         class_name="grid",
     )
     content = rx.cond((IndexState.active == 0) & ~is_building, parts.nothing_yet(), filled)

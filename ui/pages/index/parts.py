@@ -10,7 +10,7 @@ from ui.components.card import card
 from ui.components.icons import icon
 from ui.components.panels import note
 from ui.components.states import empty_state
-from ui.pages.index.models import Comparison, Generation, Phase
+from ui.pages.index.models import Generation, Phase
 from ui.pages.index.state import IndexState
 from ui.state import AppState
 from ui.text.en import charts as chart_words
@@ -50,7 +50,7 @@ def building() -> rx.Component:
                 },
             ),
             rx.el.p(
-                index + 1, ". ", item.name, class_name=rx.cond(item.percent > 0, "ph", "ph later")
+                index + 1, ". ", item.name, class_name=rx.cond(item.is_later, "ph later", "ph")
             ),
             rx.el.p(item.note, class_name="cap num"),
         )
@@ -88,11 +88,11 @@ def health() -> rx.Component:
             fact(words.SONGS, now.songs),
             fact(words.VECTORS, now.vectors),
             fact(words.BEHIND, now.behind),
-            fact(words.SIZE, now.size),
             fact(words.MODEL, now.model),
             fact(words.BUILT, now.built),
             class_name="kv two",
         ),
+        rx.cond(now.is_outdated, rx.el.p(words.OUTDATED, class_name="mut below")),
         aside=note(words.STATE_NOTE),
         class_name="w8",
     )
@@ -114,13 +114,9 @@ def generations() -> rx.Component:
                 item.state,
                 (
                     "ready",
-                    button(
-                        words.SWITCH_TO.removesuffix(" {n}"),
-                        kind="p",
-                        on_click=IndexState.activate(item.number),
-                    ),
+                    button(words.SWITCH_TO, kind="p", on_click=IndexState.switch_to(item.number)),
                 ),
-                ("kept", button(words.GO_BACK, on_click=IndexState.roll_back(item.number))),
+                ("kept", button(words.GO_BACK, on_click=IndexState.switch_to(item.number))),
                 rx.fragment(),
             ),
             class_name="row",
@@ -137,75 +133,9 @@ def generations() -> rx.Component:
     )
 
 
-def comparison() -> rx.Component:
-    """Return old against new."""
-
-    def row(item: rx.Var[Comparison]) -> rx.Component:
-        return rx.el.tr(
-            rx.el.td(item.measure),
-            rx.el.td(item.before, class_name="num mut"),
-            rx.el.td(item.after, class_name="num strong"),
-            rx.el.td(
-                rx.el.div(
-                    rx.el.span(
-                        rx.el.i(
-                            style={
-                                "width": f"{abs(item.percent)}%",
-                                "left": rx.cond(item.percent < 0, f"{50 + item.percent}%", "50%"),
-                            },
-                            class_name=item.verdict,
-                        ),
-                        class_name="delta desk-c",
-                    ),
-                    rx.el.span(
-                        rx.match(item.verdict, *words.VERDICTS.items(), ""), class_name="cap"
-                    ),
-                    class_name="row",
-                )
-            ),
-        )
-
-    head = rx.el.tr(
-        rx.el.th(words.MEASURE, scope="col"),
-        rx.el.th(words.BEFORE, scope="col", class_name="num"),
-        rx.el.th(words.AFTER, scope="col", class_name="num"),
-        rx.el.th(words.CHANGE, scope="col"),
-    )
-    return rx.cond(
-        IndexState.comparison.length() > 0,
-        card(
-            words.COMPARE,
-            rx.el.table(
-                rx.el.thead(head),
-                rx.el.tbody(rx.foreach(IndexState.comparison, row)),
-                class_name="tbl compare",
-            ),
-            aside=rx.cond(IndexState.build.generation > 0, note(words.COMPARE_NOTE)),
-            class_name="w8",
-        ),
-    )
-
-
 def when_done() -> rx.Component:
     """Return what happens when a build ends: nothing by itself."""
     return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"), class_name="w4")
-
-
-def unread() -> rx.Component:
-    """Return that songs could not be read, and the way to try again."""
-    return rx.cond(
-        IndexState.unread > 0,
-        rx.el.section(
-            icon("warn", "i warn"),
-            rx.el.div(
-                rx.el.p(IndexState.unread, " ", words.UNREAD, class_name="strong"),
-                rx.el.p(words.UNREAD_BODY, class_name="cap"),
-                class_name="grow",
-            ),
-            button(words.TRY_AGAIN, on_click=IndexState.retry_unread),
-            class_name="card row wrap w12",
-        ),
-    )
 
 
 def nothing_yet() -> rx.Component:

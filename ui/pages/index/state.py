@@ -1,14 +1,23 @@
 """Owns what the Index page knows and does; the services check that an admin asks."""
 
 import asyncio
+from dataclasses import fields
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
+from reflex.event import EventSpec
 
-from ui import demo_b
+from assistant.core.actor import Actor
+from assistant.index import service as index
+from assistant.jobs import service as jobs
+from assistant.jobs.schemas import JobView
+from ui.backend import container, read, write
 from ui.charts import spoken
+from ui.guard import guarded
 from ui.models import Failure
-from ui.pages.index.models import Build, Comparison, Generation, Health, Phase
+from ui.pages.index.models import Build, Generation, Health, Phase
+from ui.pages.index.reading import IndexPage, page_of
 from ui.state import AppState
 from ui.text.en import index as words
 
@@ -25,8 +34,7 @@ class IndexState(AppState):
     build: Build = Build()
     phases: list[Phase] = []
     generations: list[Generation] = []
-    comparison: list[Comparison] = []
-    unread: int = 0
+    _job_id: str = ""
 
     @rx.var
     def subheading(self) -> str:
@@ -48,49 +56,90 @@ class IndexState(AppState):
         return spoken.build(self.build.done, self.build.total, len(self.build.marks))
 
     @rx.event
-    def load(self) -> Any:
+    @guarded
+    async def load(self) -> EventSpec | None:
         """Fill the page when it opens, and follow a build that is running."""
-        demo_b.fill_index(self)
-        self.is_loading = False
-        return IndexState.follow if self.build.generation else None
+        try:
+            actor = await self._acting()
+            if actor.role == "admin":
+                self._show(await _page(actor))
+        finally:
+            self.is_loading = False
+        return self._following(self.build.job_id)
 
     @rx.event
-    def rebuild(self) -> Any:
+    @guarded
+    async def rebuild(self) -> EventSpec | None:
         """Build a new generation beside the one in use."""
-        demo_b.start_build(self)
+        actor = await self._acting()
+        job_id = await write(index.rebuild, actor)
+        self.failure = Failure()
+        self._show(await _page(actor))
         self.say(words.STARTED)
-        return IndexState.follow
+        return self._following(str(job_id))
 
     @rx.event
-    def cancel_build(self) -> None:
+    @guarded
+    async def cancel_build(self) -> None:
         """Stop the build; searches are not touched."""
-        demo_b.stop_build(self)
-        self.say(words.CANCELLED)
+        actor = await self._acting()
+        if self.build.job_id:
+            await write(jobs.cancel, actor, UUID(self.build.job_id))
+        self._show(await _page(actor))
 
     @rx.event
-    def activate(self, number: int) -> None:
-        """Let a finished generation answer searches."""
-        demo_b.activate(self, number)
-        self.say(words.ACTIVATED.format(n=number))
-
-    @rx.event
-    def roll_back(self, number: int) -> None:
-        """Let an earlier generation answer again."""
-        demo_b.activate(self, number)
-        self.say(words.ROLLED_BACK.format(n=number))
-
-    @rx.event
-    def retry_unread(self) -> Any:
-        """Read again the songs that could not be read."""
-        self.unread = 0
-        return IndexState.rebuild
+    @guarded
+    async def switch_to(self, number: int) -> EventSpec | None:
+        """Let another whole generation, newer or older, answer searches."""
+        actor = await self._acting()
+        job_id = await write(_switch, actor, number)
+        return self._following(str(job_id))
 
     @rx.event(background=True)
-    async def follow(self) -> None:
-        """Bring the build up to date until it ends; a reload starts it again."""
-        while True:
+    @guarded
+    async def follow(self) -> Any:
+        """Bring the page up to date until the job ends; a reload starts it again."""
+        async with self:
+            actor, job_id = await self._acting(), self._job_id
+        while job_id:
+            job = await read(jobs.get, actor, UUID(job_id))
+            page = await _page(actor)
             async with self:
-                demo_b.follow_build(self)
-                if not self.build.generation:
+                if self._job_id != job_id:
+                    return
+                self._show(page)
+                if not job.active:
+                    self._job_id = ""
+                    self._tell_end(job)
                     return
             await asyncio.sleep(_POLL_S)
+
+    def _following(self, job_id: str) -> EventSpec | None:
+        """Follow a job, if there is one that nobody follows yet."""
+        self._job_id = job_id
+        return IndexState.follow if job_id else None
+
+    def _show(self, page: IndexPage) -> None:
+        """Take over what was read."""
+        for field in fields(page):
+            setattr(self, field.name, getattr(page, field.name))
+
+    def _tell_end(self, job: JobView) -> None:
+        """Say how a job ended; a failure stays on the page."""
+        if job.state == "done":
+            self.say(words.ACTIVATED.format(n=self.active))
+        elif job.state == "cancelled":
+            self.say(words.CANCELLED)
+        else:
+            self.failure = Failure(words.FAILED_WHERE, words.FAILED, job.message, str(job.id))
+
+
+async def _page(actor: Actor) -> IndexPage:
+    return await read(page_of, actor, container().stamps)
+
+
+def _switch(uow: Any, actor: Actor, number: int) -> UUID:
+    """Begin the switch to a generation by its number."""
+    status = index.status(uow, actor, container().stamps)
+    chosen = {g.number: g.id for g in status.generations}
+    return index.go_back(uow, actor, chosen.get(number, UUID(int=0)))

@@ -51,7 +51,10 @@ class StatsState(AppState):
         if not self.entries or not first:
             return ""
         return words.SUBTITLE.format(
-            entries=f"{self.entries:,}", listens=f"{self.listens:,}", first=first, last=last
+            entries=words.ENTRIES[self.entries != 1].format(n=f"{self.entries:,}"),
+            listens=words.PLAYED[self.listens != 1].format(n=f"{self.listens:,}"),
+            first=first,
+            last=last,
         )
 
     @rx.var

@@ -9,59 +9,56 @@ SUB_BUILDING = (
 SUB_NONE = "Nothing answers searches yet."
 
 BUILDING = "Building generation {n}"
-PHASES = ["Read songs", "Embed lyrics", "Score moods", "Write vectors", "Compare", "Switch"]
+PHASES = ("Write vectors", "Check them", "Switch")
+COUNTS = "{done} of {total}"
 WAITS = "waits"
+NOW = "now"
 DONE = "done"
+WAITS_FOR_WORKER = "waits for the worker"
 KEEPS = (
-    "Searches keep using the generation in use until you switch. "
+    "Searches keep using the generation in use until the new one is whole. "
     "A restart goes on where it stopped."
 )
 
 STATE = "State"
 STATE_NOTE = "of the generation in use"
-SONGS = "Songs"
+SONGS = "Songs with a mood"
 VECTORS = "Vectors"
 BEHIND = "Changes not indexed yet"
-SIZE = "Size on disk"
 MODEL = "Model"
-BUILT = "Built"
+BUILT = "In use since"
 HEALTHY = "Up to date"
 LAGGING = "Catching up"
+OUTDATED = "Made with an older model. A new generation brings it up to date."
+MODEL_AND_HEAD = "{model}, head {head}"
 
 GENERATIONS = "Generations"
 GENERATIONS_NONE = "None yet. The first build makes one."
-SWITCH_TO = "Switch to {n}"
+SWITCH_TO = "Switch to it"
 GO_BACK = "Go back"
 ACTIVATED = "Generation {n} answers now"
-ROLLED_BACK = "Back to generation {n}"
 STARTED = "Build started"
 CANCELLED = "Build stopped. Searches were not touched."
+FAILED_WHERE = "Index, a job failed"
+FAILED = "The index was left as it was."
 STATES = {
     "building": "building",
+    "stopped": "stopped, the next build goes on from here",
     "ready": "ready to use",
     "active": "answers now",
     "kept": "kept to go back to",
     "failed": "failed",
 }
-
-COMPARE = "Old and new, on the same searches"
-COMPARE_NOTE = "fills in as songs are scored"
-MEASURE = "Measure"
-CHANGE = "Change"
-BEFORE = "Now"
-AFTER = "New"
-VERDICTS = {"better": "better", "worse": "a little worse", "other": "different"}
+SONGS_IN_IT = ("{n} song", "{n} songs")
+CHECK_FAILED = "{found} of {expected} songs, {wrong} of them wrong"
 
 WHEN_DONE = "When it is done"
 WHEN_DONE_BODY = (
-    "Attune will not switch by itself. You see the comparison first; switching takes one step, "
-    "and so does going back."
+    "Attune compares the new generation with the library, song by song, and switches when nothing "
+    "is missing or different. The one before is kept, and going back takes one step."
 )
-UNREAD = "songs could not be read"
-UNREAD_BODY = "The build goes on without them."
-TRY_AGAIN = "Try again"
 
 ONLY_ADMINS = "This page is for admins."
 ONLY_ADMINS_BODY = "It shows and rebuilds the index that searches use. Nothing of yours is missing."
 EMPTY_TITLE = "No index yet. One build makes it."
-EMPTY_BODY = "Attune reads every song's lyrics, scores them and writes vectors for searches."
+EMPTY_BODY = "Attune writes the vectors of every song with a mood, checks them, and switches."

@@ -8,7 +8,9 @@ TITLES = {
     "year": "Your year",
     "all": "All of it",
 }
-SUBTITLE = "{entries} entries, {listens} songs played, {first} to {last}"
+SUBTITLE = "{entries}, {listens}, {first} to {last}"
+ENTRIES = ("{n} entry", "{n} entries")
+PLAYED = ("{n} song played", "{n} songs played")
 
 DAYS = "In days"
 DAYS_NOTE = "larger is stronger, a dot is a day without entry"
