@@ -5,9 +5,11 @@ from typing import Any
 import reflex as rx
 from reflex.event import EventType
 
+from ui.charts.components import lyrics_strip
 from ui.components.buttons import button, link_button
 from ui.components.mood import mood_chip, share_bar, share_legend
 from ui.models import ScoredLyrics
+from ui.text.en import charts as chart_words
 from ui.text.en import common
 from ui.text.en import lyrics as words
 
@@ -75,11 +77,18 @@ def scored(result: rx.Var[ScoredLyrics], on_close: EventType[()]) -> rx.Componen
                     result.quote != "",
                     rx.el.p(words.LOUDEST, " ", rx.el.q(result.quote), class_name="why"),
                 ),
+                rx.el.div(
+                    lyrics_strip(lines=result.lines, plain=False, words=chart_words.WORDS),
+                    class_name="scored-lines",
+                ),
                 class_name="fields",
             ),
         ),
         rx.el.div(
-            link_button(words.OPEN, href=result.href, kind="p", size="l"),
+            rx.cond(
+                result.href != "",
+                link_button(words.OPEN, href=result.href, kind="p", size="l"),
+            ),
             button(common.CLOSE, size="l", on_click=on_close),
             class_name="row wrap",
         ),

@@ -5,7 +5,6 @@ from typing import Any
 
 import reflex as rx
 from pydantic import ValidationError
-from reflex.event import EventSpec
 
 from assistant.core.errors import DomainError
 from assistant.library.schemas import Frame as Inside
@@ -157,7 +156,7 @@ class LibraryState(AppState):
 
     @rx.event(background=True)
     @guarded
-    async def make_queue(self) -> EventSpec | None:
+    async def make_queue(self) -> Any:
         """Make a queue that fits the middle of the frame, and show it."""
         async with self:
             if self.is_making:
@@ -195,7 +194,7 @@ class LibraryState(AppState):
 
     @rx.event(background=True)
     @guarded
-    async def score_lyrics(self, form: dict[str, Any]) -> EventSpec | None:
+    async def score_lyrics(self, form: dict[str, Any]) -> Any:
         """Store lyrics given by hand as a song and show what their words say."""
         async with self:
             if self.is_scoring:

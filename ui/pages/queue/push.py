@@ -1,10 +1,10 @@
 """Owns sending the queue: where to, which player, how far it is, what went wrong."""
 
 import asyncio
+from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from assistant.connections import service as connections
 from assistant.jobs import service as jobs
@@ -102,7 +102,7 @@ class PushState(AppState):
 
     @rx.event
     @guarded
-    async def load(self) -> EventSpec | None:
+    async def load(self) -> Any:
         """Fill the card when the page opens, and follow what is still being sent."""
         return self._show(await self._read())
 
@@ -151,7 +151,7 @@ class PushState(AppState):
 
     @rx.event
     @guarded
-    async def send(self) -> EventSpec | None:
+    async def send(self) -> Any:
         """Send every song of the queue that was not sent yet to where it was chosen."""
         parts = container()
         wanted = PushIn.model_validate({"target": self.target, "device_id": self.device_id or None})
@@ -159,7 +159,7 @@ class PushState(AppState):
         return self._show(await self._read())
 
     @rx.event
-    def send_as(self, target: str) -> EventSpec:
+    def send_as(self, target: str) -> Any:
         """Choose another way and send at once."""
         if target in words.TARGETS:
             self.target = target
@@ -167,13 +167,13 @@ class PushState(AppState):
 
     @rx.event
     @guarded
-    async def send_rest(self) -> EventSpec | None:
+    async def send_rest(self) -> Any:
         """Send the songs that were not tried yet."""
         return await self._resend("waiting")
 
     @rx.event
     @guarded
-    async def retry_uncertain(self) -> EventSpec | None:
+    async def retry_uncertain(self) -> Any:
         """Send again those whose answer was lost; asked for, so a song may come twice."""
         return await self._resend("uncertain")
 
@@ -221,7 +221,7 @@ class PushState(AppState):
             async with self:
                 self._is_following = False
 
-    async def _resend(self, mark: str) -> EventSpec | None:
+    async def _resend(self, mark: str) -> Any:
         """Send songs of one mark once more, each from the push that knows of it."""
         parts, actor = container(), await self._acting()
         by_push: dict[UUID, list[UUID]] = {}
@@ -237,7 +237,7 @@ class PushState(AppState):
         parts = container()
         return await read(sending_page, await self._acting(), parts.vault, parts.settings)
 
-    def _show(self, found: Sending) -> EventSpec | None:
+    def _show(self, found: Sending) -> Any:
         """Show how far it is; go on looking while songs are being sent."""
         self.is_connected = found.is_connected
         self.push, self.push_failure = found.push, found.failure

@@ -71,7 +71,8 @@ def shown(queue: QueueView, now: datetime, *, answered: bool) -> Shown:
         answered: whether they have said how they felt after it.
     """
     rows = [_row(item) for item in queue.items]
-    left, played = [], []
+    left: list[QueueRow] = []
+    played: list[QueueRow] = []
     for row, item in zip(rows, queue.items, strict=True):
         (left if item.played_at is None else played).append(row)
     if left:

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from assistant.moods import service as moods
 from assistant.moods.schemas import MoodIn
@@ -68,13 +67,13 @@ class QueueState(AppState):
 
     @rx.event
     @guarded
-    async def load(self) -> EventSpec:
+    async def load(self) -> Any:
         """Fill the page when it opens, and then the card that sends."""
         self._show(await self._read())
         return PushState.load
 
     @rx.event
-    def choose_mood(self, mood: str) -> EventSpec | None:
+    def choose_mood(self, mood: str) -> Any:
         """Make a queue that fits one mood, or the mood now (empty)."""
         if mood != "" and mood not in common.MOODS:
             return None
@@ -83,7 +82,7 @@ class QueueState(AppState):
 
     @rx.event(background=True)
     @guarded
-    async def make(self) -> EventSpec | None:
+    async def make(self) -> Any:
         """Make a new queue for the chosen mood; locked songs stay."""
         async with self:
             if self.is_making:
@@ -145,7 +144,7 @@ class QueueState(AppState):
         self.dismiss_notice()
 
     @rx.event
-    def press_key(self, key: str) -> EventSpec | None:
+    def press_key(self, key: str) -> Any:
         """Follow a single-key shortcut: U takes the last step back."""
         return QueueState.undo if key == "u" and (self._removed or self._answer) else None
 
@@ -166,7 +165,7 @@ class QueueState(AppState):
 
     @rx.event
     @guarded
-    async def clear(self) -> EventSpec:
+    async def clear(self) -> Any:
         """Empty the queue; what went wrong with sending it is of no use any more."""
         self.confirm_clear = False
         await self._change(playback.clear)

@@ -16,6 +16,7 @@ class SongView:
         facts: Album, year, genre and length in one line, such as ``"Low Country, 2021. Folk."``.
         cover_url: Address of its cover.
         is_sample: Whether it belongs to the sample library.
+        is_explicit: Whether its words are marked explicit.
         mood: The strongest mood of the words, or empty when unknown.
         reason: Why the mood is unknown, in one sentence.
         certainty: Mood and how clear, such as ``"mood 75%, clear"``.
@@ -30,6 +31,7 @@ class SongView:
     facts: str = ""
     cover_url: str = ""
     is_sample: bool = False
+    is_explicit: bool = False
     mood: str = ""
     reason: str = ""
     certainty: str = ""
@@ -54,10 +56,12 @@ class Why:
 
     Attributes:
         score: The sum, as printed.
+        reason: The same in a sentence.
         parts: Its contributions, in their fixed order.
         starts: For each part, where its bar begins, 0 to 100.
     """
 
     score: str = ""
+    reason: str = ""
     parts: list[Contribution] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)

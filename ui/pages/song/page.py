@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ui.components.hotkeys import hotkeys
 from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
@@ -24,6 +25,7 @@ def page() -> rx.Component:
             rx.cond(SongState.song.id == "", parts.missing(), song),
         ),
         parts.lyrics_dialog(),
+        hotkeys(keys=["u"], on_press=SongState.press_key),
         current="library",
         title="",
         on_undo=SongState.forget_correction,

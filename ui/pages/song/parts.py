@@ -31,6 +31,7 @@ def head() -> rx.Component:
             rx.el.p(song.artist, class_name="sub song-a"),
             rx.el.p(
                 song.facts,
+                rx.cond(song.is_explicit, rx.el.span(common.EXPLICIT, class_name="mark")),
                 rx.cond(song.is_sample, rx.el.span(common.SAMPLE, class_name="badge")),
                 class_name="cap row song-f",
             ),
@@ -118,6 +119,7 @@ def why() -> rx.Component:
         card(
             words.WHY,
             rx.el.ul(rx.foreach(SongState.why.parts, part), class_name="parts"),
+            rx.el.p(SongState.why.reason, class_name="cap"),
             aside=rx.el.b(SongState.why.score, class_name="num"),
         ),
     )

@@ -1,16 +1,32 @@
 """Owns what the Song page knows and does."""
 
 from typing import Any
+from uuid import UUID
 
 import reflex as rx
 
-from ui import demo_b
+from assistant.core.actor import Actor
+from assistant.core.errors import DomainError, NotFound, UpstreamError
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.lyrics import service as lyrics
+from assistant.lyrics.schemas import LyricsIn
+from assistant.playback import service as playback
+from assistant.playback.schemas import AddTracks, QueueView
+from assistant.recommendations import service as recommendations
+from assistant.song_moods import service as song_moods
+from assistant.song_moods.schemas import CorrectionIn
+from ui.backend import ask, container, read, write
 from ui.charts.models import LyricLine
+from ui.frame import strip_of
+from ui.guard import guarded
 from ui.models import Failure, ScoredLyrics
 from ui.pages.song.models import Neighbour, SongView, Why
+from ui.pages.song.reading import Shown, neighbours, song_page
 from ui.state import AppState
 from ui.text.en import common
 from ui.text.en import song as words
+
+NEAR = 4
 
 
 class SongState(AppState):
@@ -36,10 +52,34 @@ class SongState(AppState):
         return self.view == "plain"
 
     @rx.event
-    def load(self) -> None:
+    @guarded
+    async def load(self) -> Any:
         """Fill the page when it opens; the song's id is the last part of the address."""
-        demo_b.fill_song(self, self._song_id())
-        self.is_loading = False
+        track_id = self._asked_for()
+        if track_id is None:
+            self._show(Shown())
+            return None
+        if str(track_id) != self.song.id:
+            self.near, self.is_pasting = [], False
+        self._show(await self._read(track_id))
+        return SongState.look_around if self.song.id else None
+
+    @rx.event(background=True)
+    @guarded
+    async def look_around(self) -> None:
+        """Find the songs close by; without an index there are none."""
+        async with self:
+            track_id = UUID(self.song.id)
+        parts, actor = container(), await self._acting()
+        try:
+            found = await ask(
+                recommendations.similar, parts.open_uow, parts.engine, actor, track_id, NEAR
+            )
+        except (UpstreamError, NotFound):
+            found = []
+        async with self:
+            if self.song.id == str(track_id):
+                self.near = neighbours(found)
 
     @rx.event
     def choose_view(self, view: str) -> None:
@@ -48,30 +88,44 @@ class SongState(AppState):
             self.view = view
 
     @rx.event
-    def correct_mood(self, mood: str) -> None:
+    @guarded
+    async def correct_mood(self, mood: str) -> None:
         """Note what the song is for this listener; the same mood again takes it back."""
-        if mood not in common.MOODS:
+        if mood not in common.MOODS or not self.song.id:
             return
         if mood == self.mine:
-            self.forget_correction()
+            await self._forget()
             return
-        self.mine = mood
+        track_id = UUID(self.song.id)
+        wanted = CorrectionIn.model_validate({"mood": mood})
+        await write(song_moods.correct, await self._acting(), track_id, wanted)
+        self._show(await self._read(track_id))
         self.say(words.MINE_SAID[mood], kind=mood, can_undo=True)
 
     @rx.event
-    def forget_correction(self) -> None:
+    @guarded
+    async def forget_correction(self) -> None:
         """Give the song its own mood back."""
-        self.mine = ""
-        self.say(words.MINE_GONE)
+        if self.mine:
+            await self._forget()
 
     @rx.event
-    def play_next(self) -> None:
+    def press_key(self, key: str) -> Any:
+        """Follow a single-key shortcut: U takes the correction back."""
+        return SongState.forget_correction if key == "u" and self.mine else None
+
+    @rx.event
+    @guarded
+    async def play_next(self) -> None:
         """Put the song right after the current one."""
+        await self._add(after_current=True)
         self.say(words.NEXT_SAID, detail=self.song.title)
 
     @rx.event
-    def add_to_queue(self) -> None:
+    @guarded
+    async def add_to_queue(self) -> None:
         """Put the song at the end of the queue."""
+        await self._add(after_current=False)
         self.say(words.ADDED_SAID, detail=self.song.title)
 
     @rx.event
@@ -84,10 +138,76 @@ class SongState(AppState):
         """Close the form for lyrics."""
         self.is_pasting, self.scored = False, ScoredLyrics()
 
-    @rx.event
-    def score_lyrics(self, form: dict[str, Any]) -> None:
-        """Store these lyrics for the song and show what they say."""
-        demo_b.score_lyrics(self, {**form, "title": self.song.title, "artist": self.song.artist})
+    @rx.event(background=True)
+    @guarded
+    async def score_lyrics(self, form: dict[str, Any]) -> Any:
+        """Keep these lyrics as the listener's own and show what they say."""
+        async with self:
+            if self.is_scoring or not self.song.id:
+                return None
+            self.is_scoring, self.paste_error = True, ""
+            track_id = UUID(self.song.id)
+        refused, found = "", Shown()
+        try:
+            found = await self._score(track_id, str(form.get("lyrics") or ""))
+        except DomainError as error:
+            refused = error.detail
+        finally:
+            async with self:
+                self.is_scoring, self.paste_error = False, refused
+        if refused:
+            return None
+        async with self:
+            self._show(found)
+            self.scored = found.scored
+        return SongState.look_around
 
-    def _song_id(self) -> str:
-        return self.router.url.path.rstrip("/").rpartition("/")[2]
+    async def _score(self, track_id: UUID, text: str) -> Shown:
+        """Keep the text, have it read, and read the page anew."""
+        parts, actor = container(), await self._acting()
+        limit = parts.settings.lyrics_max_bytes
+        data = LyricsIn(lyrics=text)
+        await write(lyrics.save_own, actor, track_id, data, max_bytes=limit)
+        await ask(
+            song_moods.score_song, parts.open_uow, parts.engine, parts.stamps, actor, track_id
+        )
+        return await self._read(track_id)
+
+    async def _forget(self) -> None:
+        track_id = UUID(self.song.id)
+        await write(song_moods.uncorrect, await self._acting(), track_id)
+        self._show(await self._read(track_id))
+        self.say(words.MINE_GONE)
+
+    async def _add(self, *, after_current: bool) -> None:
+        actor, stamp = await self._acting(), container().stamps.mood
+        track_id = UUID(self.song.id)
+        queue = await write(_into_queue, actor, track_id, stamp, after_current=after_current)
+        self.strip = strip_of(queue)
+
+    async def _read(self, track_id: UUID) -> Shown:
+        return await read(song_page, await self._acting(), track_id, container().stamps.mood)
+
+    def _show(self, found: Shown) -> None:
+        """Show the song as it was read."""
+        self.is_loading = False
+        self.song, self.lines = found.song, found.lines
+        self.mine, self.why = found.mine, found.why
+
+    def _asked_for(self) -> UUID | None:
+        """Return the id in the address, if there is one."""
+        try:
+            return UUID(self.router.url.path.rstrip("/").rpartition("/")[2])
+        except ValueError:
+            return None
+
+
+def _into_queue(
+    uow: UnitOfWork, actor: Actor, track_id: UUID, mood_stamp: str, *, after_current: bool
+) -> QueueView | None:
+    """Put a song into the queue, after the one it stands at or at its end; the queue."""
+    before = playback.current_queue(uow, actor, mood_stamp)
+    left = [item for item in before.items if item.played_at is None] if before else []
+    after = left[0].id if after_current and left else None
+    playback.add_tracks(uow, actor, AddTracks(track_ids=[track_id], after=after, version=None))
+    return playback.current_queue(uow, actor, mood_stamp)

@@ -15,12 +15,18 @@ MINE_SAID = {
     "relaxed": "Noted as relaxed for you. The words keep their own score.",
 }
 MINE_GONE = "The song has its own mood again."
-WHY = "Why it is in your queue"
+WHY = "Why it was recommended"
 
 LYRICS = "Lyrics"
 VIEWS = {"lines": "By line", "plain": "Plain"}
 VIEW = "How lyrics are shown"
 LEGEND = "Bar: how strongly the line speaks. Shape: for which mood."
+PEAKS = {
+    "angry": "The bold line speaks most for angry.",
+    "happy": "The bold line speaks most for happy.",
+    "sad": "The bold line speaks most for sad.",
+    "relaxed": "The bold line speaks most for relaxed.",
+}
 REPLACE = "Replace lyrics"
 PASTE = "Paste lyrics"
 FORM_TITLE = "Lyrics of this song"
