@@ -52,7 +52,8 @@ def guarded(handler: H) -> H:
 async def _tell(state: Any, error: Exception) -> EventSpec | None:
     """Say what went wrong; return where to go, if anywhere."""
     if isinstance(error, NotAuthenticated):
-        return rx.redirect(f"{routes.SIGN_IN}?error=signed_out")
+        # `AppState.enter` comes first on every page; where it leads must not be overtaken.
+        return None if getattr(state, "_is_leaving", False) else _door(state)
     text, detail = _words(error)
     if isinstance(state, StateProxy):
         async with state:
@@ -60,6 +61,12 @@ async def _tell(state: Any, error: Exception) -> EventSpec | None:
     else:
         state.say(text, kind="bad", detail=detail)
     return None
+
+
+def _door(state: Any) -> EventSpec:
+    """Lead to the sign-in page; it says so when a sign-in has ended."""
+    ended = "?error=signed_out" if state.is_signed_in else ""
+    return rx.redirect(routes.SIGN_IN + ended)
 
 
 def _words(error: Exception) -> tuple[str, str]:

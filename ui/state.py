@@ -46,6 +46,7 @@ class AppState(rx.State):
     notice: Notice = Notice()
     confirm_sample_removal: bool = False
     _listener: str = ""
+    _is_leaving: bool = False
 
     @rx.var
     def initial(self) -> str:
@@ -81,10 +82,12 @@ class AppState(rx.State):
     async def enter(self) -> EventSpec:
         """Fill the frame when a page opens; a stranger is led to the sign-in page."""
         actor = await actor_behind(self.router)
-        if self._listener not in ("", str(actor.user_id)):
+        known = self._listener
+        if known not in ("", str(actor.user_id)):
             self.reset()  # type: ignore[no-untyped-call]  # Reflex left it so; forgets the former one
-        if actor.user_id is None:
-            return rx.redirect(routes.SIGN_IN)
+        self._is_leaving = actor.user_id is None
+        if self._is_leaving:
+            return rx.redirect(routes.SIGN_IN + ("?error=signed_out" if known else ""))
         self._listener = str(actor.user_id)
         self._surround(await read(frame_of, actor, container().stamps.mood))
         return AppState.watch_model

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from assistant.auth import service as auth
 from tests.support.app import App
 from tests.support.states import connect, cookie_of, state_of
+from ui.pages.mood.state import MoodState
 from ui.state import AppState
 
 pytestmark = pytest.mark.anyio
@@ -43,3 +45,17 @@ async def test_a_tab_forgets_its_former_listener(app: App) -> None:
 async def test_a_cookie_of_nobody_is_a_strangers(app: App) -> None:
     state = state_of(AppState, cookie="attune_session=made-up")
     assert target(await state.enter()) == SIGN_IN
+
+
+async def test_an_ended_sign_in_is_said_once(app: App) -> None:
+    mara = app.person("mara")
+    state = state_of(MoodState, cookie=cookie_of(app, mara))
+    frame = state.parent_state
+    await frame.enter()
+    await state.load()
+    with app.open_uow() as uow:
+        auth.logout_all(uow, mara)
+    assert target(await state.log_step(4)) == f"{SIGN_IN}?error=signed_out"
+    assert target(await frame.enter()) == f"{SIGN_IN}?error=signed_out"
+    assert await state.load() is None  # where enter leads is not overtaken
+    assert state.today == []

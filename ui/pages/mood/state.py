@@ -26,7 +26,7 @@ from ui.state import AppState
 from ui.text.en import mood as words
 
 SAME_TAP_S = 1.0
-"""Within this long the same tap again is the second half of a double click."""
+"""So soon after a tap was taken in, the same tap again is the second half of a double click."""
 STEPS_KEPT = 50
 
 
@@ -186,13 +186,12 @@ class MoodState(AppState):
 
     async def _log(self, valence: float, arousal: float, how: str) -> None:
         """Log a place at once, unless it is the same tap's second click."""
-        last_v, last_a, at = self._tap
-        now = time.monotonic()
-        if (valence, arousal) == (last_v, last_a) and now - at < SAME_TAP_S:
+        last_v, last_a, done = self._tap
+        if (valence, arousal) == (last_v, last_a) and time.monotonic() - done < SAME_TAP_S:
             return
         entry = MoodIn.model_validate({"valence": valence, "arousal": arousal, "input": how})
         await self._record(await self._acting(), entry)
-        self._tap = (valence, arousal, now)
+        self._tap = (valence, arousal, time.monotonic())
 
     async def _record(self, actor: Actor, entry: MoodIn) -> None:
         """Log an entry and say so."""
