@@ -29,13 +29,14 @@ from assistant.moods.routes import router as moods
 from assistant.playback.push_routes import router as pushes
 from assistant.playback.routes import router as playback
 from assistant.preferences.routes import router as preferences
+from assistant.profiles.routes import router as profiles
 from assistant.recommendations.routes import router as recommendations
 from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
-    song_moods, library, connections, playback, pushes, recommendations, insights, sample,
+    song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
     imports,
 )  # fmt: skip
 _PLAIN = {

@@ -21,6 +21,7 @@ from assistant.engine.types import Engine
 from assistant.imports import tasks as imports_tasks
 from assistant.index import service as index
 from assistant.index import tasks as index_tasks
+from assistant.integrations.lrclib import ProviderState
 from assistant.jobs.context import Handler
 from assistant.jobs.runtime import DbosQueue
 from assistant.library import service as library
@@ -28,6 +29,7 @@ from assistant.lyrics.events import LyricsChanged
 from assistant.models.base import SHARED
 from assistant.playback import push
 from assistant.playback import tasks as playback_tasks
+from assistant.profiles import tasks as profiles_tasks
 from assistant.sample import tasks as sample_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
@@ -116,6 +118,10 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
+    found["profiles.analyse_recent"] = partial(
+        profiles_tasks.analyse_recent, engine=engine, stamps=stamps, vault=container.vault,
+        settings=container.settings, provider=ProviderState(),
+    )  # fmt: skip
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
     )
