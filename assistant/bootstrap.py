@@ -7,6 +7,7 @@ from analysis.types import ModelStamps
 from assistant.auth import service as auth
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import TrackChanged
+from assistant.connections import tasks as connections_tasks
 from assistant.connections.events import Disconnected
 from assistant.container import Container
 from assistant.core.clock import Clock, utc_now
@@ -118,6 +119,9 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
+    found["connections.import_plays"] = partial(
+        connections_tasks.import_plays, vault=container.vault, settings=container.settings
+    )
     found["profiles.analyse_recent"] = partial(
         profiles_tasks.analyse_recent, engine=engine, stamps=stamps, vault=container.vault,
         settings=container.settings, provider=ProviderState(),

@@ -22,6 +22,7 @@ from assistant.core.crypto import Vault
 from assistant.core.errors import DomainError
 from assistant.core.http import ActorDep, OpenUowDep, UowDep, edge_of, part_of
 from assistant.core.settings import Settings
+from assistant.jobs.schemas import JobStarted
 
 router = APIRouter(tags=["Connections"])
 PAGE = "/connections"
@@ -111,6 +112,14 @@ def recent_tracks(
 ) -> list[RecentPlay]:
     """Get what you played last, as Spotify reports it."""
     return service.recent_tracks(open_uow, vault, settings, actor, limit)
+
+
+@router.post("/spotify/import", status_code=status.HTTP_202_ACCEPTED)
+def import_plays(
+    uow: UowDep, vault: VaultDep, settings: SettingsDep, actor: ActorDep
+) -> JobStarted:
+    """Record what you played on Spotify since the last time."""
+    return JobStarted(job_id=service.start_import(uow, vault, settings, actor))
 
 
 @router.post("/spotify/test")

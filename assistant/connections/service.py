@@ -20,10 +20,12 @@ from assistant.connections.schemas import (
 from assistant.connections.status import spotify_status
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
-from assistant.core.errors import DomainError, Forbidden
+from assistant.core.errors import Conflict, DomainError, Forbidden
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.integrations.spotify.schemas import PlayedItem, RecentlyPlayed
+from assistant.jobs import service as jobs
+from assistant.jobs.schemas import JobSpec
 from assistant.listens import service as listens
 from assistant.listens.schemas import PlayReport, Recorded
 from assistant.models.connections import KnownGap
@@ -31,10 +33,11 @@ from assistant.models.connections import KnownGap
 __all__ = [
     "begin", "devices", "disconnect", "finish", "is_connected", "lyrics_lookup", "pull_recent",
     "recent_tracks", "set_client_id", "set_lyrics_lookup", "spotify_client_for", "spotify_status",
-    "test_spotify",
+    "start_import", "test_spotify",
 ]  # fmt: skip
 
 LOOKUP = "lyrics_lookup"
+IMPORT = "connections.import_plays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,19 @@ def pull_recent(open_uow: OpenUow, vault: Vault, settings: Settings, user_id: UU
         recorded = listens.record(uow, user_id, reports)
         gap = _note_position(uow, user_id, provider, page, after_ms)
     return Pulled(recorded, gap)
+
+
+def start_import(uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor) -> UUID:
+    """Have the recent plays recorded by a job; its id, that of one under way if any.
+
+    Raises:
+        Conflict: "spotify_not_connected".
+    """
+    user_id = actor.require_user()
+    if is_connected(uow, vault, settings, actor) is None:
+        raise Conflict("spotify_not_connected", "Connect Spotify first, under Connections.")
+    spec = JobSpec(kind=IMPORT, queue="outward", dedupe_key=str(user_id), unit="plays")
+    return jobs.start(uow, user_id, spec)
 
 
 def lyrics_lookup(uow: UnitOfWork, settings: Settings, actor: Actor) -> LyricsLookup:

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, AwareDatetime
 
 from assistant.core.columns import FIRST_YEAR, LAST_YEAR
 from assistant.core.http import ActorDep, CursorParam, LimitParam, UowDep
 from assistant.core.pagination import Page
-from assistant.listens import service
+from assistant.listens import export, service
 from assistant.listens.schemas import ListeningMood, ListenView
 
 router = APIRouter(prefix="/me", tags=["Listening"])
@@ -47,6 +47,19 @@ def history(
     return service.history(
         uow, actor, limit=limit, cursor=cursor, from_at=from_at, to_at=to_at, track_id=track_id
     )
+
+
+@router.get("/history.csv", response_class=Response)
+def history_csv(
+    uow: UowDep,
+    actor: ActorDep,
+    from_at: Annotated[Moment | None, Query(alias="from", description="with a zone")] = None,
+    to_at: Annotated[Moment | None, Query(alias="to", description="with a zone")] = None,
+) -> Response:
+    """Download your listening history, or a span of it, as CSV."""
+    headers = {"Content-Disposition": 'attachment; filename="attune-history.csv"'}
+    text = export.history_csv(uow, actor, from_at, to_at)
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 @router.get("/listening-mood")

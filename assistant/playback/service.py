@@ -1,6 +1,7 @@
 """Use cases of the queue: one is current; every change raises its version, so two tabs agree."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from assistant.catalogue import service as catalogue
@@ -169,7 +170,7 @@ def _view(uow: UnitOfWork, actor: Actor, queue: Queue, mood_stamp: str) -> Queue
     )  # fmt: skip
 
 
-_NEUTRAL = {
+_NEUTRAL: dict[str, Any] = {
     "valence": 0.0, "arousal": 0.0, "happy": 0.25, "sad": 0.25, "angry": 0.25, "relaxed": 0.25
 }  # fmt: skip
 

@@ -108,8 +108,7 @@ def test_a_code_that_spotify_refuses(near_spotify: SpotifyApp) -> None:
 
 
 def test_pasting_the_address_of_a_page_that_did_not_open(sqlite_url, tmp_path) -> None:
-    lan = {"public_url": "http://music.lan", "port": 8123}
-    with spotify_app(sqlite_url, tmp_path, **lan) as near:
+    with spotify_app(sqlite_url, tmp_path, public_url="http://music.lan", port=8123) as near:
         client = near.app.client(near.app.person())
         client.put("/spotify", json=ID)
         start = client.get("/spotify/auth").json()

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.catalogue.schemas import TrackNames
 from assistant.connections import service
+from assistant.connections.listener_spotify import ListenerSpotify
 from assistant.core.actor import Actor
 from assistant.core.errors import DomainError
 from assistant.listens import service as listens
@@ -16,7 +17,7 @@ from tests.support.sandboxes import CATALOGUE, FREE, HARBOUR, PAPER
 from tests.support.spotify_app import SpotifyApp
 
 
-def spotify_of(near: SpotifyApp, actor: Actor) -> service.ListenerSpotify:
+def spotify_of(near: SpotifyApp, actor: Actor) -> ListenerSpotify:
     c = near.app.container
     return service.spotify_client_for(c.open_uow, c.vault, c.settings, actor.require_user())
 
@@ -189,3 +190,16 @@ def test_no_premium_is_only_known_once_it_was_asked_for(near_spotify: SpotifyApp
         "required", ["premium_required"],
     )  # fmt: skip
     assert [n["code"] for n in status["works"]] == ["recent_plays", "playlist"]
+
+
+def test_recent_plays_are_imported_by_a_job(near_spotify: SpotifyApp) -> None:
+    near, mara = near_spotify, near_spotify.connected()
+    near.played(HARBOUR, PAPER)
+    client = near.app.client(mara)
+    started = client.post("/spotify/import")
+    assert started.status_code == 202
+    near.app.run_jobs()
+    job = client.get(f"/me/jobs/{started.json()['job_id']}").json()
+    assert (job["state"], job["result"]["added"], job["result"]["gap"]) == ("done", 2, False)
+    stranger = near.app.client(near.app.person("nils")).post("/spotify/import")
+    assert (stranger.status_code, stranger.json()["code"]) == (409, "spotify_not_connected")

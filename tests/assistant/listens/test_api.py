@@ -87,3 +87,19 @@ def test_the_listening_mood_is_the_last_one_made(app: App) -> None:
         app.clock.forward(minutes=1)
     mood = client.get("/me/listening-mood").json()
     assert (mood["mood"]["valence"], mood["tracks_known"], mood["tracks_total"]) == (-0.5, 3, 4)
+
+
+def test_the_history_as_a_file(app: App, monkeypatch) -> None:
+    monkeypatch.setattr("assistant.listens.export._AT_ONCE", 2)
+    mara = app.person()
+    fill(app, mara, 5)
+    client = app.client(mara)
+    answer = client.get("/me/history.csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = [line.split(",")[:3] for line in answer.text.splitlines()]
+    assert rows[0] == ["listened_at", "title", "artist"]
+    assert rows[1] == ["2026-11-20T12:00:00+00:00", "Song 0", "Vela"]
+    assert len(rows) == 6
+    span = {"from": (NOON - timedelta(hours=3)).isoformat(), "to": NOON.isoformat()}
+    assert len(client.get("/me/history.csv", params=span).text.splitlines()) == 4
+    assert app.client().get("/me/history.csv").status_code == 401
