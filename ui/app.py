@@ -5,6 +5,7 @@ import reflex as rx
 from ui import routes, theme
 from ui.backend import web
 from ui.pages.connections import page as connections
+from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
 from ui.pages.index import page as index
 from ui.pages.index.state import IndexState
@@ -44,7 +45,7 @@ def add_pages(to: rx.App) -> None:
         connections.page,
         routes.CONNECTIONS,
         _title("connections"),
-        on_load=[enter, ConnectionsState.load],
+        on_load=[enter, ConnectionsState.load, RecentState.load],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")

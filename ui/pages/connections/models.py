@@ -12,7 +12,7 @@ class SpotifyView:
     Attributes:
         client_id: The app's public id, or empty while none is set.
         redirect_uri: What has to stand in the app's settings, exactly.
-        connect_href: Address that starts the connection, by a full page load.
+        needs_paste: Whether Spotify's answer has to be pasted, since its page will not open.
         is_connected: Whether a key is held.
         account: Name of the account.
         plan: Its plan in words, such as ``"Premium"``.
@@ -23,7 +23,7 @@ class SpotifyView:
 
     client_id: str = ""
     redirect_uri: str = ""
-    connect_href: str = ""
+    needs_paste: bool = False
     is_connected: bool = False
     account: str = ""
     plan: str = ""

@@ -13,6 +13,7 @@ from ui.components.mood import share_bar, share_legend
 from ui.components.panels import job_progress, note
 from ui.components.settings import copy_field, switch
 from ui.pages.connections.models import Check
+from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
 from ui.text.en import common
 from ui.text.en import connections as words
@@ -37,6 +38,7 @@ def spotify() -> rx.Component:
             _set_up(),
             rx.cond(ConnectionsState.spotify.is_connected, _connected(), _ready()),
         ),
+        _troubles(),
         _checks(),
         aside=rx.el.span(sandbox, note(state), class_name="row"),
         class_name="w8",
@@ -106,14 +108,30 @@ def _ready() -> rx.Component:
         rx.el.p(words.CONNECT_BODY, class_name="mut"),
         copy_field(words.REDIRECT_URI, ConnectionsState.spotify.redirect_uri),
         rx.el.div(
-            link_button(
-                words.CONNECT, href=ConnectionsState.spotify.connect_href, kind="p", size="l"
-            ),
-            _test_button(),
+            button(words.CONNECT, kind="p", size="l", on_click=ConnectionsState.connect),
             button(words.CHANGE_CLIENT, kind="q", on_click=ConnectionsState.change_client),
             class_name="row wrap",
         ),
+        rx.cond(ConnectionsState.spotify.needs_paste, _paste()),
         _notes(),
+        class_name="fields",
+    )
+
+
+def _paste() -> rx.Component:
+    """Return the field for Spotify's answer where its page cannot open here."""
+    return rx.el.form(
+        field(
+            words.PASTE,
+            "url",
+            hint=words.PASTE_BODY,
+            required=True,
+            max_length=8192,
+            auto_complete="off",
+            spell_check=False,
+        ),
+        button(words.PASTE_BUTTON, size="l", type="submit"),
+        on_submit=ConnectionsState.paste_answer,
         class_name="fields",
     )
 
@@ -154,28 +172,40 @@ def _test_button() -> rx.Component:
     )
 
 
+def _troubles() -> rx.Component:
+    """Return what does not work now, and what to do about it."""
+    return rx.cond(
+        ConnectionsState.troubles.length() > 0,
+        rx.el.ul(rx.foreach(ConnectionsState.troubles, _check), class_name="checks below"),
+    )
+
+
+def _check(check: rx.Var[Check]) -> rx.Component:
+    """Return one finding: its sign, what it is, what to do."""
+    sign = rx.match(
+        check.kind,
+        ("good", icon("check", "i good")),
+        ("warn", icon("warn", "i warn")),
+        icon("warn", "i bad"),
+    )
+    return rx.el.li(
+        sign,
+        rx.el.div(
+            rx.el.p(check.label),
+            rx.cond(check.detail != "", rx.el.p(check.detail, class_name="cap")),
+        ),
+        class_name="row",
+    )
+
+
 def _checks() -> rx.Component:
     """Return what the test found, one line each."""
-
-    def line(check: rx.Var[Check]) -> rx.Component:
-        sign = rx.match(
-            check.kind,
-            ("good", icon("check", "i good")),
-            ("warn", icon("warn", "i warn")),
-            icon("warn", "i bad"),
-        )
-        return rx.el.li(
-            sign,
-            rx.el.div(rx.el.p(check.label), rx.el.p(check.detail, class_name="cap")),
-            class_name="row",
-        )
-
     return rx.el.div(
         rx.cond(
             ConnectionsState.checks.length() > 0,
             rx.fragment(
                 rx.el.h3(words.CHECKS, class_name="sub-h"),
-                rx.el.ul(rx.foreach(ConnectionsState.checks, line), class_name="checks"),
+                rx.el.ul(rx.foreach(ConnectionsState.checks, _check), class_name="checks"),
             ),
         ),
         role="status",
@@ -184,7 +214,7 @@ def _checks() -> rx.Component:
 
 def recent() -> rx.Component:
     """Return the analysis of recent listening: button, bar, and the profile it gives."""
-    profile = ConnectionsState.profile
+    profile = RecentState.profile
     result = rx.el.div(
         rx.el.p(profile.sentence, class_name="say"),
         share_bar(profile.shares, 10),
@@ -207,8 +237,8 @@ def recent() -> rx.Component:
     start = button(
         rx.cond(profile.songs > 0, words.RECENT_AGAIN, words.RECENT_BUTTON),
         size="l",
-        on_click=ConnectionsState.analyse_recent,
-        disabled=~ConnectionsState.spotify.is_connected,
+        on_click=RecentState.start,
+        disabled=~(ConnectionsState.spotify.is_connected | RecentState.can_start),
     )
     return card(
         words.RECENT,
@@ -216,12 +246,13 @@ def recent() -> rx.Component:
             rx.el.p(words.RECENT_BODY, class_name="mut"),
             rx.cond(profile.songs > 0, result),
             rx.cond(
-                ConnectionsState.job.is_running,
-                job_progress(ConnectionsState.job, ConnectionsState.cancel_analysis),
+                RecentState.job.is_running,
+                job_progress(RecentState.job, RecentState.cancel),
                 rx.el.div(start, class_name="row"),
             ),
+            rx.el.p(RecentState.outcome, class_name="mut", role="status"),
             rx.cond(
-                ConnectionsState.spotify.is_connected,
+                ConnectionsState.spotify.is_connected | RecentState.can_start,
                 rx.fragment(),
                 rx.el.p(words.RECENT_NEEDS, class_name="cap"),
             ),

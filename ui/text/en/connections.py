@@ -33,25 +33,63 @@ MAY = "May"
 TEST = "Test the connection"
 TESTING = "Testing…"
 CHECKS = "What the test found"
+TEST_GOOD = "Spotify answers"
+TEST_ACCOUNT = "as {name}"
+TEST_FAILED = "Spotify does not help now"
+NO_PLAYER = "No player is open"
+NO_PLAYER_BODY = "Open Spotify on a phone or speaker before sending a queue."
+PLAYERS = ("{n} player is open", "{n} players are open")
+NO_NAME = "without a name"
+PLANS = {
+    "yes": "Premium",
+    "required": "without Premium",
+    "unknown": "not known until a queue is sent",
+}
+MAY_NOTHING = "nothing now"
+CONNECT_SAID = {
+    "connected": "Spotify is connected.",
+    "denied": "You did not allow it. Nothing was connected.",
+    "spotify_state": "That took too long, or began in another browser. Connect again.",
+    "spotify_callback": "Spotify's answer was not complete. Connect again.",
+    "not_signed_in": "You were signed out meanwhile. Connect again.",
+}
+CONNECT_FAILED = "Spotify could not be connected. Try again in a moment."
+PASTE = "Address of the page that did not open"
+PASTE_BODY = (
+    "After you allow it, the browser ends on a page that does not open. "
+    "Copy that page's whole address into this field."
+)
+PASTE_BUTTON = "Finish connecting"
 DISCONNECT = "Disconnect"
 DISCONNECT_TITLE = "Disconnect Spotify?"
 DISCONNECT_BODY = (
-    "Its key is deleted here. Your listens, moods and queues stay. "
-    "You can connect again at any time."
+    "Its key, the client ID and the plays that only Spotify reported are deleted here. "
+    "Moods, queues and your library stay. You can connect again at any time."
 )
 DISCONNECTED = "Spotify is disconnected."
 
 RECENT = "Your recent listening"
 RECENT_BODY = (
-    "Attune reads the last songs you played, finds their lyrics and says which moods they have. "
+    "Attune takes the last 50 songs you played, finds their lyrics and says which moods they have. "
     "It is noted as heard, never as something you said."
 )
 RECENT_BUTTON = "Analyse recent songs"
 RECENT_AGAIN = "Analyse again"
-RECENT_NEEDS = "Connect Spotify first, or listen with the sample."
+RECENT_NEEDS = "There is nothing to read yet. Connect Spotify first."
 RECENT_TITLE = "Reading what you played"
 RECENT_NOTE = "from listening"
+PROFILE_SAYS = {
+    "": "Lately you heard something of every mood.",
+    "angry": "Lately you heard mostly angry songs.",
+    "happy": "Lately you heard mostly happy songs.",
+    "sad": "Lately you heard mostly sad songs.",
+    "relaxed": "Lately you heard mostly relaxed songs.",
+}
 PROFILE_UNKNOWN = "songs without a mood are left out"
+WAITS = "waits its turn"
+BEGINS = "asking Spotify what you played"
+ANALYSED = "Your recent listening is read."
+NOT_ANALYSED = "Your recent listening could not be read."
 CANCELLED = "Stopped. What was read stays."
 
 LYRICS = "Lyrics"
@@ -62,5 +100,5 @@ LYRICS_BODY = (
 )
 LYRICS_ON = "Lyrics are looked up from now on."
 LYRICS_OFF = "No more look-ups. Lyrics already here stay."
-LYRICS_FACTS = "Found so far"
-LYRICS_MISSES = "Not there"
+LYRICS_FACTS = "Songs of yours with lyrics"
+LYRICS_MISSES = "Without"
