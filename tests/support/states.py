@@ -48,6 +48,6 @@ def connect(state: rx.State, *, cookie: str = "", address: str = "127.0.0.1", **
     )
 
 
-async def in_background(state: rx.State, handler: str) -> None:
+async def in_background(state: rx.State, handler: str, *values: Any) -> Any:
     """Run a background handler to its end; Reflex forbids calling it by its name."""
-    await type(state).event_handlers[handler].fn(state)
+    return await type(state).event_handlers[handler].fn(state, *values)

@@ -2,17 +2,15 @@
 
 from typing import Any, TypeVar
 
-import pytest
 import reflex as rx
 
-from ui.models import QueueRow, Share
+from ui.models import Share
 from ui.pages.index.models import Build
 from ui.pages.index.state import IndexState
 from ui.pages.library.models import UnknownReason
 from ui.pages.library.state import PAGE_SIZE, LibraryState
-from ui.pages.queue.models import Device, Push
+from ui.pages.queue.models import Push
 from ui.pages.queue.push import PushState
-from ui.pages.queue.state import QueueState
 from ui.pages.song.state import SongState
 from ui.pages.stats.state import StatsState
 from ui.text.en import stats as stats_words
@@ -73,52 +71,16 @@ def test_the_library_counts_what_it_does_not_know() -> None:
     assert state.unknown_total == 122
 
 
-def test_the_library_knows_no_other_mood() -> None:
-    state = fresh(LibraryState)
-    press(state, "choose_mood", "furious")
-    assert state.mood == ""
-
-
-@pytest.mark.parametrize("ids", [["a"], ["a", "b", "c"], ["a", "a"], [], ["a", "x"]])
-def test_an_order_that_does_not_match_changes_nothing(ids: list[str]) -> None:
-    state = fresh(QueueState)
-    state.rows = [QueueRow(id="a"), QueueRow(id="b")]
-    press(state, "move", ids)
-    assert [row.id for row in state.rows] == ["a", "b"]
-
-
-def test_a_song_moves() -> None:
-    state = fresh(QueueState)
-    state.rows = [QueueRow(id="a"), QueueRow(id="b"), QueueRow(id="c")]
-    press(state, "move", ["c", "a", "b"])
-    assert [row.id for row in state.rows] == ["c", "a", "b"]
-
-
 def test_sending_is_counted_song_by_song() -> None:
     state = fresh(PushState)
-    marks = ["seen", "seen", "sent", "missing", "uncertain", "waiting", "waiting", "waiting"]
-    state.push = Push(job_id="j", player="Kitchen", marks=marks)
+    marks = ["seen", "seen", "sent", "missing", "uncertain", "refused", "waiting", "waiting"]
+    state.push = Push(job_id="j", target="spotify_queue", marks=marks)
     assert state.sent_text == "3 of 8 sent"
-    assert state.sent_to == "to Kitchen"
-    assert state.rest_text == "Send the other 3"
+    assert state.sent_to == "to Spotify's queue"
+    assert state.rest_text == "Send the other 2"
     assert state.sent_spoken == (
-        "2 seen in the queue, 1 sent and not seen yet, 1 not on Spotify, 1 uncertain, 3 waiting"
+        "2 seen in the queue, 1 sent and not seen yet, 1 not on Spotify, 1 uncertain, 1 refused, 2 waiting"
     )
-
-
-def test_a_player_is_needed_for_its_queue_alone() -> None:
-    state = fresh(PushState)
-    assert state.can_send is False
-    press(state, "choose_device", "d1")
-    assert state.can_send is False  # nobody listed it
-    state.devices = [Device(id="d1", name="Kitchen")]
-    press(state, "choose_device", "d1")
-    assert state.can_send is True
-    state.device_id = ""
-    press(state, "choose_target", "file")
-    assert state.can_send is True
-    press(state, "choose_target", "everywhere")
-    assert state.target == "file"
 
 
 def test_lyrics_are_shown_by_line_or_plain() -> None:
