@@ -89,6 +89,7 @@ class AppState(rx.State):
         if self._is_leaving:
             return rx.redirect(routes.SIGN_IN + ("?error=signed_out" if known else ""))
         self._listener = str(actor.user_id)
+        self.notice = Notice(self.notice.number)  # it was about the page before
         self._surround(await read(frame_of, actor, container().stamps.mood))
         return AppState.watch_model
 

@@ -38,3 +38,11 @@ def fresh(tmp_path: Path) -> Iterator[Instance]:
     instance = Instance(tmp_path / "data", free_port_number(), spotify_sandbox="1")
     yield instance
     instance.stop()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Instance]:
+    """An Attune of one test's own without the sample, not started yet."""
+    instance = Instance(tmp_path / "data", free_port_number(), load_sample="0")
+    yield instance
+    instance.stop()
