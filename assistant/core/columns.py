@@ -1,6 +1,5 @@
 """Column types that mean the same on SQLite and PostgreSQL: ids, times, texts, secrets."""
 
-import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
+
+from analysis.composing import compose
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 BigId = BigInteger().with_variant(Integer(), "sqlite")
@@ -66,7 +67,9 @@ class UtcDateTime(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(
-        self, value: datetime | None, dialect: Dialect  # noqa: ARG002 - SQLAlchemy's signature
+        self,
+        value: datetime | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
     ) -> datetime | None:
         """Database to Python, aware in UTC."""
         if value is None:
@@ -109,5 +112,5 @@ def clean_text(value: str, cap: int | None = None) -> str:
         cap: the longest result, in characters.
     """
     whole = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    normal = unicodedata.normalize("NFC", whole)
+    normal = compose(whole)
     return normal if cap is None else normal[:cap]
