@@ -91,7 +91,7 @@ def measure(size: int, queries: int) -> dict[str, Any]:
 
 def _installation(folder: Path) -> tuple[Container, VectorStore, InlineQueue]:
     settings = Settings(_env_file=None, data_dir=folder, load_sample=False)  # type: ignore[call-arg]  # pydantic-settings' own argument
-    model, jobs = ModelHost(FakeScorer()), InlineQueue()  # type: ignore[arg-type]  # no text is scored here
+    model, jobs = ModelHost(FakeScorer()), InlineQueue()
     store = open_store(f"edge://{folder / 'vectors'}")
     container = bootstrap.build(
         settings, engine=InProcessEngine(model, store), jobs=jobs,
