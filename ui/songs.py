@@ -75,6 +75,13 @@ def length_of(duration_ms: int | None) -> str:
     return f"{minutes}:{seconds:02}"
 
 
+def genre_of(genres: Sequence[str]) -> str:
+    """Return the first genre as printed; empty when there is none."""
+    if not genres:
+        return ""
+    return words.GENRES.get(genres[0], genres[0][:1].upper() + genres[0][1:])
+
+
 def point(value: float) -> str:
     """Print a part of a score without its zero, such as ``".43"`` or ``"−.02"``."""
     text = f"{abs(value):.2f}"

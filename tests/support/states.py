@@ -35,15 +35,17 @@ def state_of(
     return state
 
 
-def connect(state: rx.State, *, cookie: str = "", address: str = "127.0.0.1", **query: str) -> None:
-    """Let the tab's events come over another connection."""
+def connect(
+    state: rx.State, *, cookie: str = "", address: str = "127.0.0.1", path: str = "/", **query: str
+) -> None:
+    """Let the tab's events come over another connection, or from another page."""
     root: Any = state._get_root_state()
     root.router = RouterData.from_router_data(
         {
             "headers": {"cookie": cookie} if cookie else {},
             "ip": address,
-            "pathname": "/",
-            "asPath": f"/?{urlencode(query)}",
+            "pathname": path,
+            "asPath": f"{path}?{urlencode(query)}",
         }
     )
 

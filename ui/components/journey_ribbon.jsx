@@ -45,8 +45,8 @@ export function JourneyStrings({ curve = [], label }) {
 }
 
 // Everything that differs between the wide and the narrow drawing, in viewBox units.
-const WIDE = { id: "wide", w: 830, h: 258, left: 16, right: 96, top: 24, tall: 152, strings: 176, ring: 11, mark: 5.6, dot: 4.6, cover: 42, names: true };
-const NARROW = { id: "narrow", w: 326, h: 206, left: 4, right: 4, top: 22, tall: 116, strings: 84, ring: 9, mark: 4.6, dot: 3.8, cover: 27, names: false };
+const WIDE = { id: "wide", w: 830, h: 266, left: 16, right: 96, top: 32, tall: 152, strings: 176, ring: 11, mark: 5.6, dot: 4.6, cover: 42, names: true };
+const NARROW = { id: "narrow", w: 326, h: 212, left: 4, right: 4, top: 28, tall: 116, strings: 84, ring: 9, mark: 4.6, dot: 3.8, cover: 27, names: false };
 
 function Lock({ x, y }) {
   return (

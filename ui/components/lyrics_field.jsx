@@ -4,6 +4,12 @@ import { useRef, useState } from "react";
 export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, words }) {
   const area = useRef(null);
   const [note, setNote] = useState("");
+  // Never cut silently: too much text is said, and the form does not go.
+  const weigh = () => {
+    const heavy = new TextEncoder().encode(area.current.value).length > maxBytes;
+    area.current.setCustomValidity(heavy ? words.too_long : "");
+    setNote(heavy ? words.too_long : "");
+  };
   const read = async (event) => {
     const file = event.target.files[0];
     event.target.value = ""; // the same file may be chosen again after a change
@@ -12,12 +18,13 @@ export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, 
     const text = await file.text();
     if (text.includes("\u0000")) { setNote(words.not_text); return; }
     area.current.value = text;
+    area.current.setCustomValidity("");
     setNote(`${words.read} ${file.name}`);
   };
   return (
     <div className="field">
       <label htmlFor={`${name}-area`}>{words.lyrics}</label>
-      <textarea ref={area} id={`${name}-area`} name={name} rows={10} required maxLength={maxBytes}
+      <textarea ref={area} id={`${name}-area`} name={name} rows={10} required onInput={weigh}
         defaultValue={initial} placeholder={words.placeholder} spellCheck={false} />
       <div className="row wrap">
         <label className="btn file">

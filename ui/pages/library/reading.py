@@ -79,7 +79,7 @@ def _row(song: LibrarySong) -> SongRow:
         is_yours=mood.corrected,
         is_sample=track.is_sample,
         is_explicit=bool(track.explicit),
-        genre=track.genres[0].capitalize() if track.genres else "",
+        genre=songs.genre_of(track.genres),
         year=str(track.year or ""),
         plays=song.plays,
     )

@@ -141,7 +141,9 @@ def why() -> rx.Component:
     )
 
     def one(weight: rx.Var[Weight]) -> rx.Component:
-        fill = rx.cond(weight.kind == "mood", wheel, f"var(--seq-{weight.rank})")
+        fill = rx.match(
+            weight.kind, ("mood", wheel), ("minus", "var(--bad)"), f"var(--seq-{weight.rank})"
+        )
         return rx.el.li(
             rx.el.i(style={"background": fill}, class_name="swatch"),
             rx.el.span(weight.label, class_name="grow"),

@@ -96,7 +96,7 @@ def why() -> rx.Component:
     def part(item: rx.Var[Contribution], index: rx.Var[int]) -> rx.Component:
         fill = rx.match(
             item.kind,
-            ("mood", f"var(--{SongState.song.mood}-fill)"),
+            ("mood", f"var(--{SongState.mood_shown}-fill)"),
             ("minus", "var(--bad)"),
             f"var(--seq-{item.rank})",
         )
@@ -119,7 +119,7 @@ def why() -> rx.Component:
         card(
             words.WHY,
             rx.el.ul(rx.foreach(SongState.why.parts, part), class_name="parts"),
-            rx.el.p(SongState.why.reason, class_name="cap"),
+            rx.el.p(SongState.why.reason, class_name="cap below"),
             aside=rx.el.b(SongState.why.score, class_name="num"),
         ),
     )

@@ -91,8 +91,8 @@ def neighbours(found: Sequence[tuple[TrackView, float]]) -> list[Neighbour]:
 
 def _facts(track: TrackView) -> str:
     where = ", ".join(str(part) for part in (track.album, track.year) if part)
-    genre = track.genres[0].capitalize() if track.genres else ""
-    return ". ".join(part for part in (where, genre, songs.length_of(track.duration_ms)) if part)
+    parts = (where, songs.genre_of(track.genres), songs.length_of(track.duration_ms))
+    return ". ".join(part for part in parts if part)
 
 
 def _quadrant(detail: SongMoodDetail) -> str:

@@ -51,6 +51,11 @@ class SongState(AppState):
         """Return whether lyrics are shown without colours."""
         return self.view == "plain"
 
+    @rx.var
+    def mood_shown(self) -> str:
+        """Return the mood the song counts as: the listener's own word, else that of its words."""
+        return self.mine or self.song.mood
+
     @rx.event
     @guarded
     async def load(self) -> Any:

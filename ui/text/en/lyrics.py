@@ -7,6 +7,7 @@ FIELD = {
     "hint": "They stay on this machine.",
     "read": "Read from",
     "too_large": "This file is too large for lyrics. Nothing was read.",
+    "too_long": "That is more than the words of one song. Nothing was cut; shorten it first.",
     "not_text": "This file is no text. Nothing was read.",
 }
 SCORE = "Read the mood"

@@ -25,6 +25,8 @@ SIDE = ((0.35, "clear"), (0.15, "leaning"), (0.0, "hard to say"))
 NOTE = "{mood} {percent}%, {certain}"
 SENTENCE = "Pleasant {v}, {v_certain}. Energy {a}, a guess: words alone say little about energy."
 
+GENRES = {"r&b": "R&B", "edm": "EDM"}  # those that do not begin like other words
+
 PARTS = {
     "mood_fit": "Mood fit",
     "lyric_taste": "Your lyric taste",
