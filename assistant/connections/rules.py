@@ -17,8 +17,8 @@ EARLY = timedelta(seconds=60)
 
 
 def in_sandbox(settings: Settings) -> bool:
-    """Whether "Spotify" is the sandbox."""
-    return settings.spotify_sandbox or bool(settings.spotify_sandbox_url)
+    """Whether "Spotify" is the sandbox: decided by the address that is spoken to."""
+    return bool(settings.spotify_sandbox_url)
 
 
 def provider_of(settings: Settings) -> str:

@@ -432,3 +432,26 @@ def test_somebody_elses_push_is_not_there(near_spotify: SpotifyApp) -> None:
 def test_what_cannot_be_pushed(sqlite_app: App, body) -> None:
     answer = sqlite_app.client(sqlite_app.person()).post("/me/queue/push", json=body)
     assert answer.status_code == 422
+
+
+def test_another_device_than_the_active_one(near_spotify: SpotifyApp) -> None:
+    near, mara = near_spotify, near_spotify.connected()
+    items = queue_up(near.app, mara, HARBOUR)
+    kitchen = near.app.client(mara).get("/spotify/devices").json()[1]["id"]
+    push(near, mara, device_id=kitchen)
+    assert near.sandbox.sent("POST", QUEUE)[0].query["device_id"] == [kitchen]
+    gone = push(near, mara, item_ids=items, device_id="0" * 40)
+    assert (gone["reason"], gone["counts"]) == ("spotify_no_device", {"waiting": 1})
+
+
+@pytest.mark.parametrize("kind", ["lie", "html", "slow"])
+def test_an_answer_that_is_late_or_makes_no_sense(sqlite_url, tmp_path, kind) -> None:
+    with spotify_app(sqlite_url, tmp_path, upstream_timeout_s=3.0) as near:
+        mara = near.connected()
+        queue_up(near.app, mara, HARBOUR, EMILE)
+        late_ms = 5_000 if kind == "slow" else 0
+        near.sandbox.add_fault(path=QUEUE, method="POST", kind=kind, delay_ms=late_ms)
+        seen = push(near, mara)
+        assert len(uris_sent(near)) == 2
+        assert seen["items"][0]["state"] == ("confirmed" if kind == "lie" else "uncertain")
+        assert seen["items"][1]["state"] == "confirmed"
