@@ -74,9 +74,7 @@ def get_or_create(uow: UnitOfWork, names: Sequence[TrackNames]) -> list[Made]:
     made = [_one(work, name, keys) for name, keys in zip(names, asked, strict=True)]
     _insert(uow, work)
     changed = _enrich(uow, work, names, made)
-    return [
-        Made(track_id, created, track_id in changed) for track_id, created in made
-    ]
+    return [Made(track_id, created, track_id in changed) for track_id, created in made]
 
 
 def _keys(names: TrackNames) -> list[Key]:

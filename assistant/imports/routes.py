@@ -25,9 +25,7 @@ def import_library(
     for everybody. The same file again adds nothing.
     """
     folder = edge_of(request).settings.data_dir / "imports"
-    return service.start(
-        open_uow, folder, actor, file.file, file.filename or "", for_all=for_all
-    )
+    return service.start(open_uow, folder, actor, file.file, file.filename or "", for_all=for_all)
 
 
 @router.get("/imports")

@@ -61,9 +61,7 @@ def start(
         )  # fmt: skip
         repository.add(uow.db, run)
         args = {"import_id": str(import_id), "for_all": int(for_all)}
-        spec = JobSpec(
-            kind=READ, queue="quick", args=args, dedupe_key=str(import_id), unit="rows"
-        )
+        spec = JobSpec(kind=READ, queue="quick", args=args, dedupe_key=str(import_id), unit="rows")
         return ImportStarted(job_id=jobs.start(uow, user_id, spec), import_id=import_id)
 
 

@@ -35,9 +35,7 @@ def save(db: Session, row: Lyrics) -> bool:
 
 def list_for(db: Session, ids: Collection[UUID], owners: Sequence[str]) -> list[Lyrics]:
     """Every answer about tracks that one of `owners` has."""
-    query = select(Lyrics).where(
-        col(Lyrics.track_id).in_(ids), col(Lyrics.owner_key).in_(owners)
-    )
+    query = select(Lyrics).where(col(Lyrics.track_id).in_(ids), col(Lyrics.owner_key).in_(owners))
     return list(db.exec(query))
 
 

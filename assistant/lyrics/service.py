@@ -174,9 +174,7 @@ def read(lyrics: str, max_bytes: int = MAX_BYTES) -> Words:
         ) from error  # fmt: skip
 
 
-def _counting(
-    uow: UnitOfWork, user_id: UUID | None, ids: Collection[UUID]
-) -> dict[UUID, Lyrics]:
+def _counting(uow: UnitOfWork, user_id: UUID | None, ids: Collection[UUID]) -> dict[UUID, Lyrics]:
     """The row that counts of each track: own before shared, words before none."""
     if not ids:
         return {}

@@ -24,7 +24,7 @@ SCORE = "sample.score"
 EMAIL = "sample@attune.invalid"
 NAME = "Robin (sample)"
 ZONE = "Europe/Berlin"
-_BATCH = 24  # songs of one transaction
+_BATCH = 8  # songs of one transaction: it must stay short
 
 
 def load(open_uow: OpenUow) -> None:
@@ -43,9 +43,10 @@ def load(open_uow: OpenUow) -> None:
             created_at=uow.now,
         )  # fmt: skip
         repository.add_listener(uow.db, user)
-        jobs.start(
-            uow, None, JobSpec(kind=SCORE, queue="model", total=len(songs), unit="songs")
+        spec = JobSpec(
+            kind=SCORE, queue="model", total=len(songs), unit="songs", dedupe_key=_job_key(uow)
         )
+        jobs.start(uow, None, spec)
 
 
 def load_again(open_uow: OpenUow, actor: Actor) -> SampleStatus:
@@ -65,7 +66,7 @@ def status(uow: UnitOfWork, actor: Actor, stamp: str = "") -> SampleStatus:
         stamp: the mood model that counts songs as scored.
     """
     ids = repository.track_ids(uow.db)
-    job = jobs.find_active(uow, SCORE, "")
+    job = jobs.find_active(uow, SCORE, _job_key(uow))
     user_id = actor.user_id
     return SampleStatus(
         loaded=bool(ids), songs=len(ids),
@@ -94,7 +95,7 @@ def remove(uow: UnitOfWork, actor: Actor) -> Removed:
     actor.require_admin()
     gone = repository.point_keys(uow.db) | repository.listener_points(uow.db)
     adopted = repository.adopted_tracks(uow.db)
-    job = jobs.find_active(uow, SCORE, "")
+    job = jobs.find_active(uow, SCORE, _job_key(uow))
     if job is not None:
         jobs.cancel(uow, actor, job.id)
     listener = repository.remove_listener(uow.db)
@@ -104,6 +105,12 @@ def remove(uow: UnitOfWork, actor: Actor) -> Removed:
     for track_id, key in sorted(gone):
         uow.publish(SongChanged(track_id, key))
     return Removed(songs, listener)
+
+
+def _job_key(uow: UnitOfWork) -> str:
+    """One key a listener: a job that ends with a removed sample must not stand for the next."""
+    user = accounts.find_sample(uow)
+    return str(user.id) if user else ""
 
 
 def _load_songs(uow: UnitOfWork, songs: tuple[SampleSong, ...]) -> None:

@@ -15,9 +15,7 @@ def score(ctx: JobContext, engine: Engine, stamps: ModelStamps, vault: Vault) ->
     """Score the sample songs and invent the sample listener's history."""
     with ctx.open_uow(read=True) as uow:
         ids = service.track_ids(uow)
-    counts = song_moods.score_tracks(
-        ctx.open_uow, engine, stamps, None, ids, progress=ctx.progress
-    )
+    counts = song_moods.score_tracks(ctx.open_uow, engine, stamps, None, ids, progress=ctx.progress)
     ctx.check_cancelled()
     filling.fill(ctx.open_uow, stamps, vault)
     return asdict(counts)

@@ -141,9 +141,7 @@ def paste_and_score(
         )
 
 
-def correct(
-    uow: UnitOfWork, actor: Actor, track_id: UUID, mood: CorrectionIn | Mood | Six
-) -> None:
+def correct(uow: UnitOfWork, actor: Actor, track_id: UUID, mood: CorrectionIn | Mood | Six) -> None:
     """Say what a song is for the actor: it counts in their views and queues, for nobody else.
 
     Raises:

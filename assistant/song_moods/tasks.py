@@ -21,7 +21,5 @@ def score(ctx: JobContext, engine: Engine, stamps: ModelStamps) -> dict[str, Any
 
 def score_waiting(ctx: JobContext, engine: Engine, stamps: ModelStamps) -> dict[str, Any]:
     """Score every text that waits: everybody's, and the listener's own."""
-    counts = service.score_waiting(
-        ctx.open_uow, engine, stamps, ctx.user_id, progress=ctx.progress
-    )
+    counts = service.score_waiting(ctx.open_uow, engine, stamps, ctx.user_id, progress=ctx.progress)
     return asdict(counts)

@@ -50,8 +50,14 @@ def test_artist_and_title_cannot_run_into_each_other():
 def test_the_same_names_give_the_same_track_and_what_is_known_grows(app: App) -> None:
     bare = TrackNames("Low Tide", ["The Piers", "Mara"])
     rich = TrackNames(
-        "Low Tide (2011 Remaster)", ["the piers"], album="Harbour", release_year=1999,
-        genres=["Folk", "Slowcore"], explicit=False, duration_ms=180_000, isrc="DE-A1-99-00001",
+        "Low Tide (2011 Remaster)",
+        ["the piers"],
+        album="Harbour",
+        release_year=1999,
+        genres=["Folk", "Slowcore"],
+        explicit=False,
+        duration_ms=180_000,
+        isrc="DE-A1-99-00001",
     )
     with app.open_uow() as uow:
         first, second = service.get_or_create_tracks(uow, [bare, rich])
@@ -71,17 +77,30 @@ def test_a_later_source_fills_what_was_unknown(app: App) -> None:
     with app.open_uow() as uow:
         track_id = service.get_or_create_track(uow, TrackNames("Low Tide", ["The Piers"]))
     rich = TrackNames(
-        "Low Tide", ["The Piers"], album="Harbour", release_year=1999, genres=["Folk", "Slowcore"],
-        explicit=True, duration_ms=180_000, language="en",
+        "Low Tide",
+        ["The Piers"],
+        album="Harbour",
+        release_year=1999,
+        genres=["Folk", "Slowcore"],
+        explicit=True,
+        duration_ms=180_000,
+        language="en",
     )
     with app.open_uow() as uow:
         assert service.get_or_create_tracks(uow, [rich])[0].changed is True
     with app.open_uow(read=True) as uow:
         view = service.tracks_by_id(uow, SYSTEM, [track_id])[track_id]
     assert view.model_dump(exclude={"id", "artists"}) == {
-        "title": "Low Tide", "artist": "The Piers", "album": "Harbour", "year": 1999,
-        "duration_ms": 180_000, "explicit": True, "genres": ["Folk", "Slowcore"], "language": "en",
-        "origin": "import", "is_sample": False,
+        "title": "Low Tide",
+        "artist": "The Piers",
+        "album": "Harbour",
+        "year": 1999,
+        "duration_ms": 180_000,
+        "explicit": True,
+        "genres": ["Folk", "Slowcore"],
+        "language": "en",
+        "origin": "import",
+        "is_sample": False,
     }
 
 
@@ -123,8 +142,16 @@ def test_own_names_find_the_shared_track_and_change_nothing_about_it(app: App) -
         shared = service.get_or_create_track(uow, TrackNames("Low Tide", ["The Piers"]))
         own = service.get_or_create_tracks(
             uow,
-            [TrackNames("Low Tide", ["The Piers"], album="Lies", spotify_id="x1", explicit=True,
-                        owner_key=str(mara.user_id))],
+            [
+                TrackNames(
+                    "Low Tide",
+                    ["The Piers"],
+                    album="Lies",
+                    spotify_id="x1",
+                    explicit=True,
+                    owner_key=str(mara.user_id),
+                )
+            ],
         )[0]
     assert (own.track_id, own.created, own.changed) == (shared, False, False)
     with app.open_uow(read=True) as uow:
@@ -156,11 +183,14 @@ def test_lists_are_paged_and_searched_without_accents(app: App) -> None:
         )
     client = app.client(mara)
     first = client.get("/tracks", params={"q": "etude", "limit": 3}).json()
-    rest = client.get("/tracks", params={"q": "etude", "cursor": first["cursor"], "limit": 3}).json()
+    rest = client.get(
+        "/tracks", params={"q": "etude", "cursor": first["cursor"], "limit": 3}
+    ).json()
     assert [t["title"] for t in first["items"] + rest["items"]] == [f"Étude {n}" for n in range(5)]
     assert (first["total"], rest["cursor"]) == (5, None)
     assert [(a["name"], a["tracks"]) for a in client.get("/artists").json()["items"]] == [
-        ("Noé", 5), ("Piers", 5),
+        ("Noé", 5),
+        ("Piers", 5),
     ]
     assert client.get("/tracks", params={"q": "100%"}).json()["total"] == 0
 

@@ -15,10 +15,18 @@ from tests.support.app import App
 
 HAPPY = "happy happy happy happy day"
 SAD = "sad sad sad sad night"
-ROWS = [
-    {"title": "Low Tide", "artist": "The Piers", "album": "Harbour", "year": 1999,
-     "genres": ["folk", "slowcore"], "explicit": False, "isrc": "DE-A1-99-00001",
-     "duration_ms": 180000, "lyrics": HAPPY},
+ROWS: list[dict[str, Any]] = [
+    {
+        "title": "Low Tide",
+        "artist": "The Piers",
+        "album": "Harbour",
+        "year": 1999,
+        "genres": ["folk", "slowcore"],
+        "explicit": False,
+        "isrc": "DE-A1-99-00001",
+        "duration_ms": 180000,
+        "lyrics": HAPPY,
+    },
     {"title": "High Tide", "artist": "The Piers; Mara", "year": 2001, "lyrics": SAD},
     {"title": "No Words", "artist": "The Piers"},
     {"title": "", "artist": "Nobody"},
@@ -50,7 +58,8 @@ def send(app: App, actor: Actor, name: str, content: str | bytes, **form: Any) -
     started = client.post("/me/library/import", files={"file": (name, data)}, data=form)
     assert started.status_code == 202, started.text
     app.run_jobs()
-    return client.get(f"/me/imports/{started.json()['import_id']}").json()
+    view: dict[str, Any] = client.get(f"/me/imports/{started.json()['import_id']}").json()
+    return view
 
 
 def counts(view: dict[str, Any]) -> dict[str, Any]:
@@ -61,14 +70,20 @@ def counts(view: dict[str, Any]) -> dict[str, Any]:
 def test_every_format_gives_the_same_songs(sqlite_app: App, name: str) -> None:
     mara = sqlite_app.person()
     assert counts(send(sqlite_app, mara, name, FILES[name])) == {
-        "state": "done", "read": 5, "added": 3, "merged": 0, "skipped": {"repeated": 1},
+        "state": "done",
+        "read": 5,
+        "added": 3,
+        "merged": 0,
+        "skipped": {"repeated": 1},
         "refused": {"no_title": 1},
     }
     songs = sqlite_app.client(mara).get("/me/library", params={"sort": "year"}).json()["items"]
     assert [s["track"]["title"] for s in songs] == ["Low Tide", "High Tide", "No Words"]
     assert (songs[0]["track"]["year"], songs[0]["track"]["genres"][0]) == (1999, "folk")
     assert [s["mood"]["quadrant"] or s["mood"]["reason"] for s in songs] == [
-        "happy", "sad", "no_lyrics",
+        "happy",
+        "sad",
+        "no_lyrics",
     ]
 
 
@@ -76,8 +91,12 @@ def test_the_same_file_again_adds_nothing(app: App) -> None:
     mara = app.person()
     send(app, mara, "rows.csv", CSV)
     assert counts(send(app, mara, "again.csv", CSV)) == {
-        "state": "done", "read": 5, "added": 0, "merged": 0,
-        "skipped": {"already_here": 3, "repeated": 1}, "refused": {"no_title": 1},
+        "state": "done",
+        "read": 5,
+        "added": 0,
+        "merged": 0,
+        "skipped": {"already_here": 3, "repeated": 1},
+        "refused": {"no_title": 1},
     }
     more = [{**ROWS[2], "lyrics": HAPPY, "album": "Harbour"}]
     assert counts(send(app, mara, "more.json", json.dumps(more)))["merged"] == 1
@@ -118,11 +137,18 @@ def test_refused_rows_are_told_with_their_number(app: App) -> None:
     rows = [ROWS[0], {"artist": "A"}, {"title": "T"}, long, {"title": "x" * 400, "artist": "A"}, 7]
     view = send(app, mara, "rows.json", json.dumps(rows))
     assert view["refused"] == {
-        "no_title": 1, "no_artist": 1, "lyrics_too_long": 1, "name_too_long": 1, "not_a_row": 1,
+        "no_title": 1,
+        "no_artist": 1,
+        "lyrics_too_long": 1,
+        "name_too_long": 1,
+        "not_a_row": 1,
     }
     rejects = app.client(mara).get(f"/me/imports/{view['id']}/rejects").json()
     assert [(r["row_no"], r["reason"]) for r in rejects["items"]] == [
-        (2, "no_title"), (3, "no_artist"), (4, "lyrics_too_long"), (5, "name_too_long"),
+        (2, "no_title"),
+        (3, "no_artist"),
+        (4, "lyrics_too_long"),
+        (5, "name_too_long"),
         (6, "not_a_row"),
     ]
     assert "la la" not in json.dumps(rejects)
@@ -141,8 +167,15 @@ HOSTILE = {
     "quote.csv": b'title,artist\n"Low Tide,The Piers\n' + b"x,y\n" * 50,
     "field.csv": b"title,artist\nLow," + b"x" * 4_100_000 + b"\n",
     "types.json": json.dumps(
-        [{"title": [1], "artist": {"name": 2}}, {"title": True, "artist": "A"}, None, [], "x",
-         {"title": "\ud800", "artist": "A"}, {"title": "\x00", "artist": "A"}]
+        [
+            {"title": [1], "artist": {"name": 2}},
+            {"title": True, "artist": "A"},
+            None,
+            [],
+            "x",
+            {"title": "\ud800", "artist": "A"},
+            {"title": "\x00", "artist": "A"},
+        ]
     ).encode(),
     "..\\..\\evil/../name.csv": b"title\n",
     "": b"{}",
@@ -163,7 +196,9 @@ def test_latin_and_utf16_files_are_read(sqlite_app: App) -> None:
     mara = sqlite_app.person()
     for n, encoding in enumerate(("cp1252", "utf-16", "utf-8-sig")):
         send(sqlite_app, mara, "a.csv", f"title,artist\nÉtude {n},Noé\n".encode(encoding))
-    titles = [s["track"]["title"] for s in sqlite_app.client(mara).get("/me/library").json()["items"]]
+    titles = [
+        s["track"]["title"] for s in sqlite_app.client(mara).get("/me/library").json()["items"]
+    ]
     assert titles == ["Étude 0", "Étude 1", "Étude 2"]
 
 
@@ -206,9 +241,11 @@ def test_a_row_without_a_name_is_refused() -> None:
 def test_a_killed_import_goes_on_after_its_last_batch(app: App) -> None:
     mara = app.person()
     rows = "\n".join(json.dumps({"title": f"Song {n}", "artist": "A"}) for n in range(120))
-    started = app.client(mara).post(
-        "/me/library/import", files={"file": ("a.jsonl", rows.encode())}
-    ).json()
+    started = (
+        app.client(mara)
+        .post("/me/library/import", files={"file": ("a.jsonl", rows.encode())})
+        .json()
+    )
     import_id = UUID(started["import_id"])
     folder = app.container.settings.data_dir / "imports"
 
@@ -220,7 +257,12 @@ def test_a_killed_import_goes_on_after_its_last_batch(app: App) -> None:
     assert app.client(mara).get(f"/me/imports/{import_id}").json()["added"] == 50
     app.run_jobs()
     assert counts(app.client(mara).get(f"/me/imports/{import_id}").json()) == {
-        "state": "done", "read": 120, "added": 120, "merged": 0, "skipped": {}, "refused": {},
+        "state": "done",
+        "read": 120,
+        "added": 120,
+        "merged": 0,
+        "skipped": {},
+        "refused": {},
     }
 
 

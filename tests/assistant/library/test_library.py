@@ -29,8 +29,10 @@ def song(app: App, title: str, text: str | None, artist: str = "The Piers", **na
 def shelf(app: App) -> tuple[App, Actor, dict[str, UUID]]:
     """A listener with a song of each mood, one too short, one waiting, one without lyrics."""
     mara = app.person("mara")
-    ids = {m: song(app, f"{m} song", text, release_year=1990 + n) for n, (m, text) in
-           enumerate(WORDS.items())}
+    ids = {
+        m: song(app, f"{m} song", text, release_year=1990 + n)
+        for n, (m, text) in enumerate(WORDS.items())
+    }
     ids["short"] = song(app, "short song", "la la", artist="Aa")
     c = app.container
     song_moods.score_tracks(c.open_uow, c.engine, c.stamps, None, list(ids.values()))
@@ -39,8 +41,8 @@ def shelf(app: App) -> tuple[App, Actor, dict[str, UUID]]:
     ids["strange"] = song(app, "not mine", WORDS["happy"])
     with app.open_uow() as uow:
         mine = [i for name, i in ids.items() if name != "strange"]
-        assert service.add(uow, mara.user_id, mine, "import") == 7
-        assert service.add(uow, mara.user_id, mine, "import") == 0
+        assert service.add(uow, mara.require_user(), mine, "import") == 7
+        assert service.add(uow, mara.require_user(), mine, "import") == 0
     return app, mara, ids
 
 
@@ -49,18 +51,23 @@ def names(page) -> list[str]:
 
 
 def test_songs_come_with_their_moods(shelf) -> None:
-    app, mara, ids = shelf
+    app, mara, _ = shelf
     page = app.client(mara).get("/me/library")
     assert names(page) == ["angry", "bare", "happy", "late", "relaxed", "sad", "short"]
     moods = {n: s["mood"] for n, s in zip(names(page), page.json()["items"], strict=True)}
     assert {n: m["quadrant"] for n, m in moods.items() if m["known"]} == {m: m for m in WORDS}
     assert {n: m["reason"] for n, m in moods.items() if not m["known"]} == {
-        "bare": "no_lyrics", "late": "waiting", "short": "too_short",
+        "bare": "no_lyrics",
+        "late": "waiting",
+        "short": "too_short",
     }
     assert moods["happy"]["happy"] > 0.8
     summary = app.client(mara).get("/me/library/summary").json()
     assert summary == {
-        "total": 7, "known": 4, "waiting": 1, "by_mood": dict.fromkeys(WORDS, 1),
+        "total": 7,
+        "known": 4,
+        "waiting": 1,
+        "by_mood": dict.fromkeys(WORDS, 1),
         "unknown": {"no_lyrics": 1, "waiting": 1, "too_short": 1},
     }
 
@@ -103,7 +110,13 @@ def test_a_frame_of_the_map_and_pages(shelf) -> None:
     first = client.get("/me/library", params={"limit": 4})
     rest = client.get("/me/library", params={"limit": 4, "cursor": first.json()["cursor"]})
     assert names(first) + names(rest) == [
-        "angry", "bare", "happy", "late", "relaxed", "sad", "short",
+        "angry",
+        "bare",
+        "happy",
+        "late",
+        "relaxed",
+        "sad",
+        "short",
     ]
     assert (first.json()["total"], rest.json()["cursor"]) == (7, None)
 
@@ -112,7 +125,7 @@ def test_own_word_and_own_text_count_for_their_listener_alone(shelf) -> None:
     app, mara, ids = shelf
     nils = app.person("nils")
     with app.open_uow() as uow:
-        service.add(uow, nils.user_id, [ids["sad"], ids["angry"]], "import")
+        service.add(uow, nils.require_user(), [ids["sad"], ids["angry"]], "import")
     client = app.client(mara)
     client.put(f"/tracks/{ids['sad']}/mood/correction", json={"mood": "relaxed"})
     client.put(f"/tracks/{ids['angry']}/lyrics", json={"lyrics": WORDS["happy"]})
@@ -133,9 +146,11 @@ def test_favourites_are_rated_songs(shelf) -> None:
     client.put(f"/me/library/{ids['happy']}", json={"rating": -1})
     assert names(client.get("/me/favorites")) == ["not", "sad"]
     with app.open_uow(read=True) as uow:
-        assert service.liked_ids(uow, mara.user_id) == [ids["sad"], ids["strange"]]
-        assert service.ratings(uow, mara.user_id, list(ids.values())) == {
-            ids["sad"]: 1, ids["strange"]: 1, ids["happy"]: -1,
+        assert service.liked_ids(uow, mara.require_user()) == [ids["sad"], ids["strange"]]
+        assert service.ratings(uow, mara.require_user(), list(ids.values())) == {
+            ids["sad"]: 1,
+            ids["strange"]: 1,
+            ids["happy"]: -1,
         }
     assert client.delete(f"/me/favorites/{ids['sad']}").status_code == 204
     assert client.delete(f"/me/favorites/{ids['happy']}").status_code == 204
@@ -162,11 +177,11 @@ def test_sample_songs_are_offered_until_hidden(app: App) -> None:
     client = app.client(mara)
     assert names(client.get("/me/library")) == ["kept", "sample"]
     with app.open_uow() as uow:
-        service.add(uow, mara.user_id, [kept], "manual")
+        service.add(uow, mara.require_user(), [kept], "manual")
         service.hide_sample(uow, mara, hidden=True)
-        assert len(service.hidden_ids(uow, mara.user_id)) == 1
+        assert len(service.hidden_ids(uow, mara.require_user())) == 1
     assert names(client.get("/me/library")) == ["kept"]
     with app.open_uow() as uow:
         service.hide_sample(uow, mara, hidden=False)
-        assert service.hidden_ids(uow, mara.user_id) == []
+        assert service.hidden_ids(uow, mara.require_user()) == []
     assert client.get("/me/library").json()["total"] == 2

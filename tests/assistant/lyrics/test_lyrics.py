@@ -35,7 +35,8 @@ def test_own_lyrics_come_before_shared_ones_and_nobody_else_sees_them(app: App) 
     own = app.client(mara).put(path, json={"lyrics": LRC}).json()
     assert (own["own"], own["text"]) == (True, "happy one\nhappy two")
     assert own["lines"] == [
-        {"time_ms": 1000, "text": "happy one"}, {"time_ms": 2500, "text": "happy two"},
+        {"time_ms": 1000, "text": "happy one"},
+        {"time_ms": 2500, "text": "happy two"},
     ]
     assert app.client(mara).get(path).json()["text"] == "happy one\nhappy two"
     assert app.client(nils).get(path).json()["text"] == SHARED

@@ -1,5 +1,6 @@
 """The mood of songs: scored once, seen by whom it concerns, corrected for oneself alone."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -25,9 +26,7 @@ def song(app: App, title: str, text: str, owner: UUID | None = None) -> UUID:
     with app.open_uow() as uow:
         names = TrackNames(title, ["The Piers"], owner_key=key)
         track_id = catalogue.get_or_create_track(uow, names)
-        lyrics.save_found(
-            uow, track_id, "lrclib", FoundLyrics(text), for_owner=key, in_batch=True
-        )
+        lyrics.save_found(uow, track_id, "lrclib", FoundLyrics(text), for_owner=key, in_batch=True)
     return track_id
 
 
@@ -82,7 +81,10 @@ def test_what_has_no_mood_says_why(sqlite_app: App, text: str, reason: str) -> N
     answer = client.post("/analysis/score", json={"lyrics": text})
     assert answer.status_code == 200
     assert answer.json() == {
-        "known": False, "reason": reason, "confidence": None, "lines": [],
+        "known": False,
+        "reason": reason,
+        "confidence": None,
+        "lines": [],
         "language": answer.json()["language"],
         **dict.fromkeys(("happy", "sad", "angry", "relaxed", "valence", "arousal")),
     }
@@ -113,11 +115,15 @@ def test_a_stranger_gets_nothing_scored(sqlite_app: App) -> None:
 
 def test_each_text_is_read_once(app: App) -> None:
     ids = [song(app, f"Song {n}", HAPPY if n % 2 else f"{SAD} {n}") for n in range(40)]
-    counting = CountingEngine(app.container.engine)
+    counting: Any = CountingEngine(app.container.engine)
     c = app.container
     seen: list[tuple[int, int]] = []
     first = service.score_tracks(
-        c.open_uow, counting, c.stamps, None, [*ids, ids[0], uuid4()],
+        c.open_uow,
+        counting,
+        c.stamps,
+        None,
+        [*ids, ids[0], uuid4()],
         progress=lambda done, total: seen.append((done, total)),
     )
     assert counting.texts == 21
@@ -127,7 +133,7 @@ def test_each_text_is_read_once(app: App) -> None:
     assert (counting.texts, again.unchanged, again.known) == (21, 40, 40)
     with app.open_uow(read=True) as uow:
         moods = service.moods_of(uow, None, ids, c.stamps.mood)
-        assert {m.valence > 0 for i, m in moods.items() if ids.index(i) % 2} == {True}
+        assert {(m.valence or 0) > 0 for i, m in moods.items() if ids.index(i) % 2} == {True}
         vectors = uow.db.exec(select(SongEmbedding)).all()
         assert len(vectors) == 21
         assert np.linalg.norm(np.frombuffer(vectors[0].vector, "<f2")) == pytest.approx(1, abs=1e-3)
@@ -135,7 +141,7 @@ def test_each_text_is_read_once(app: App) -> None:
 
 def test_a_stop_keeps_what_is_done_and_the_next_run_goes_on(app: App) -> None:
     ids = [song(app, f"Song {n}", f"{SAD} {n}") for n in range(20)]
-    counting = CountingEngine(app.container.engine)
+    counting: Any = CountingEngine(app.container.engine)
     c = app.container
 
     def stop(done: int, total: int) -> None:
@@ -152,7 +158,10 @@ def test_a_song_and_its_lines_as_a_listener_sees_them(app: App) -> None:
     track_id = song(app, "Low Tide", f"{HAPPY}\n{SAD}")
     client = app.client(mara)
     path = f"/tracks/{track_id}/mood"
-    assert (client.get(path).json()["known"], client.get(path).json()["reason"]) == (False, "waiting")
+    assert (client.get(path).json()["known"], client.get(path).json()["reason"]) == (
+        False,
+        "waiting",
+    )
     score(app, [track_id])
     answer = client.get(path).json()
     assert (answer["known"], answer["corrected"], answer["predicted"]) == (True, False, None)
@@ -173,7 +182,9 @@ def test_a_correction_counts_for_its_listener_alone_and_can_be_undone(app: App) 
     path = f"/tracks/{track_id}/mood"
     mine = app.client(mara).put(f"{path}/correction", json={"mood": "relaxed"}).json()
     assert (mine["corrected"], mine["relaxed"] > 0.5, mine["predicted"]["sad"] > 0.5) == (
-        True, True, True,
+        True,
+        True,
+        True,
     )
     assert app.client(nils).get(path).json()["corrected"] is False
     point = {"valence": -1, "arousal": 1}
@@ -200,7 +211,8 @@ def test_a_correction_counts_for_its_listener_alone_and_can_be_undone(app: App) 
 def test_a_correction_that_is_no_mood_is_refused(sqlite_app: App, body: str) -> None:
     track_id = song(sqlite_app, "Low Tide", SAD)
     answer = sqlite_app.client(sqlite_app.person()).put(
-        f"/tracks/{track_id}/mood/correction", content=body,
+        f"/tracks/{track_id}/mood/correction",
+        content=body,
         headers={"content-type": "application/json"},
     )
     assert (answer.status_code, answer.json()["code"]) == (422, "not_valid")
@@ -239,7 +251,8 @@ def test_own_words_change_the_mood_for_their_listener_alone(app: App) -> None:
 
 def test_without_a_model_a_pasted_song_is_kept_and_scored_later(app: App) -> None:
     mara = app.person()
-    engine, app.container.engine = app.container.engine, AwayEngine()
+    away: Any = AwayEngine()
+    engine, app.container.engine = app.container.engine, away
     body = {"title": "Letter", "artist": "Mara", "lyrics": HAPPY}
     answer = app.client(mara).post("/analysis/songs", json=body).json()
     assert (answer["state"], answer["mood"]["reason"]) == ("waiting", "waiting")
