@@ -45,15 +45,15 @@ def analyse_recent(
     spotify = _pull(ctx, vault, settings, actor)
     with ctx.open_uow(read=True) as uow:
         plays = listens.recent_tracks(uow, actor, int(ctx.args.get("plays", _PLAYS)))
-        allowed = connections.lyrics_lookup(uow, settings, actor).allowed is True
     ids = list(dict.fromkeys(track_id for track_id, _ in plays))
+    allowed = True
     with _client(settings, provider) as client:
         lookup = LyricsLookup(ctx.open_uow, client, actor, lambda s: _pause(ctx, s, sleep))
         for start in range(0, len(ids), BATCH):
             ctx.check_cancelled()
             ctx.progress(start, len(ids), f"{start} of {len(ids)} songs")
             batch = ids[start : start + BATCH]
-            if allowed:
+            if allowed := _may_ask(ctx, settings, actor):
                 lookup.fetch(batch)
             song_moods.score_tracks(ctx.open_uow, engine, stamps, ctx.user_id, batch)
     done = service.conclude(
@@ -76,6 +76,12 @@ def _pull(ctx: JobContext, vault: Vault, settings: Settings, actor: Actor) -> st
     except DomainError as error:
         return error.code
     return None
+
+
+def _may_ask(ctx: JobContext, settings: Settings, actor: Actor) -> bool:
+    """Whether titles may be sent to the provider: asked anew, since a yes can be taken back."""
+    with ctx.open_uow(read=True) as uow:
+        return connections.lyrics_lookup(uow, settings, actor).allowed is True
 
 
 def _client(settings: Settings, provider: ProviderState) -> LrclibClient:
