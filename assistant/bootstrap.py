@@ -27,7 +27,6 @@ from assistant.jobs.context import Handler
 from assistant.jobs.runtime import DbosQueue
 from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
-from assistant.models.base import SHARED
 from assistant.playback import push
 from assistant.playback import tasks as playback_tasks
 from assistant.profiles import tasks as profiles_tasks
@@ -89,7 +88,7 @@ def subscribe(bus: EventBus) -> None:
     """Say who listens to which event."""
     bus.subscribe(LyricsChanged, song_moods.on_lyrics_changed)
     bus.subscribe(SongChanged, lambda uow, e: index.note_change(uow, e.track_id, e.owner_key))
-    bus.subscribe(TrackChanged, lambda uow, e: index.note_change(uow, e.track_id, SHARED))
+    bus.subscribe(TrackChanged, song_moods.on_track_changed)
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
 

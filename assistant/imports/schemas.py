@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-ImportState = Literal["waiting", "running", "done", "failed"]
+ImportState = Literal["waiting", "running", "done", "failed", "cancelled"]
 
 
 @dataclass

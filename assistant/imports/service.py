@@ -76,7 +76,7 @@ def read_import(
     path = _path(folder, import_id)
     with open_uow() as uow:
         run = _run(uow, import_id)
-        if run.state in ("done", "failed"):
+        if run.state not in ("waiting", "running"):
             return counts_of(run.counts)
         user_id, name = run.user_id, run.file_name
         progress = Progress(run.cursor, counts_of(run.counts))
@@ -98,6 +98,15 @@ def read_import(
         song_moods.start_waiting(uow, user_id, str(import_id))
     path.unlink(missing_ok=True)
     return counts
+
+
+def give_up(open_uow: OpenUow, folder: Path, import_id: UUID, state: ImportState) -> None:
+    """End an import before the end of its file; what it brought stays and is scored."""
+    with open_uow() as uow:
+        run = _run(uow, import_id)
+        run.state = state
+        song_moods.start_waiting(uow, run.user_id, str(import_id))
+    _path(folder, import_id).unlink(missing_ok=True)
 
 
 def take_now(

@@ -5,13 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from assistant.imports import service
-from assistant.jobs.context import JobContext
+from assistant.jobs.context import JobCancelled, JobContext
 
 
 def read(ctx: JobContext, folder: Path, max_bytes: int) -> dict[str, Any]:
     """Read a kept file to its end; args: import_id, for_all."""
-    counts = service.read_import(
-        ctx.open_uow, folder, UUID(ctx.args["import_id"]), ctx.progress,
-        for_all=bool(ctx.args.get("for_all")), max_bytes=max_bytes,
-    )  # fmt: skip
+    import_id = UUID(ctx.args["import_id"])
+    try:
+        counts = service.read_import(
+            ctx.open_uow,
+            folder,
+            import_id,
+            ctx.progress,
+            for_all=bool(ctx.args.get("for_all")),
+            max_bytes=max_bytes,
+        )
+    except JobCancelled:
+        service.give_up(ctx.open_uow, folder, import_id, "cancelled")
+        raise
+    except Exception:
+        service.give_up(ctx.open_uow, folder, import_id, "failed")
+        raise
     return {"read": counts.read, "added": counts.added, "merged": counts.merged}

@@ -81,6 +81,13 @@ def scores_by_text(
     return {row.text_sha256: row for row in db.exec(query)}
 
 
+def owners_of(db: Session, track_id: UUID) -> set[str]:
+    """To whom anything was said about a track's mood: '' for everybody, listeners by id."""
+    moods = select(SongMood.owner_key).where(SongMood.track_id == track_id)
+    said = select(SongMoodCorrection.user_id).where(SongMoodCorrection.track_id == track_id)
+    return set(db.exec(moods)) | {str(user_id) for user_id in db.exec(said)}
+
+
 def living(db: Session, ids: Collection[UUID]) -> set[UUID]:
     """Which tracks are still there."""
     return set(db.exec(select(Track.id).where(col(Track.id).in_(ids))))

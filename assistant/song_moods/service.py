@@ -8,6 +8,7 @@ from analysis.affect import Mood, Six
 from analysis.types import ModelStamps
 from assistant.catalogue import covers
 from assistant.catalogue import service as catalogue
+from assistant.catalogue.events import TrackChanged
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
@@ -40,7 +41,8 @@ from assistant.song_moods.scoring import (
 )
 
 __all__ = [
-    "NAMED", "correct", "cover_of", "mood_of", "moods_of", "on_lyrics_changed", "paste_and_score",
+    "NAMED", "correct", "cover_of", "mood_of", "moods_of", "on_lyrics_changed",
+    "on_track_changed", "paste_and_score",
     "score_song", "score_text", "score_tracks", "score_waiting", "start_waiting", "store_score",
     "strongest_lines", "uncorrect",
 ]  # fmt: skip
@@ -155,6 +157,12 @@ def correct(uow: UnitOfWork, actor: Actor, track_id: UUID, mood: CorrectionIn | 
     )
     repository.save_correction(uow.db, row)
     uow.publish(SongChanged(track.id, str(user_id)))
+
+
+def on_track_changed(uow: UnitOfWork, event: TrackChanged) -> None:
+    """Announce every view of a song whose facts grew: its points carry them."""
+    for key in sorted(repository.owners_of(uow.db, event.track_id)):
+        uow.publish(SongChanged(event.track_id, key))
 
 
 def uncorrect(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:

@@ -11,6 +11,7 @@ from assistant.catalogue.schemas import TrackNames
 from assistant.core.actor import Actor
 from assistant.imports import service
 from assistant.imports.rules import RowRefusedError, to_song
+from assistant.jobs import service as jobs
 from tests.support.app import App
 
 HAPPY = "happy happy happy happy day"
@@ -272,3 +273,18 @@ def test_a_stranger_imports_nothing(sqlite_app: App) -> None:
     mara = sqlite_app.client(sqlite_app.person())
     assert mara.post("/me/library/import").json()["code"] == "not_valid"
     assert mara.get(f"/me/imports/{uuid4()}").status_code == 404
+
+
+def test_a_cancelled_import_keeps_what_it_has_and_leaves_no_file(sqlite_app: App) -> None:
+    mara = sqlite_app.person()
+    client = sqlite_app.client(mara)
+    rows = "title,artist\n" + "".join(f"Song {n},A\n" for n in range(120))
+    sent = {"file": ("a.csv", rows.encode())}
+    started = client.post("/me/library/import", files=sent).json()
+    with sqlite_app.open_uow() as uow:
+        jobs.report(uow, UUID(started["job_id"]), cancel_requested=True)
+    sqlite_app.run_jobs()
+    view = client.get(f"/me/imports/{started['import_id']}").json()
+    assert (view["state"], view["read"], view["added"]) == ("cancelled", 50, 50)
+    assert client.get(f"/me/jobs/{started['job_id']}").json()["state"] == "cancelled"
+    assert list((sqlite_app.container.settings.data_dir / "imports").iterdir()) == []

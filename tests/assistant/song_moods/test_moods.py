@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from assistant.catalogue import service as catalogue
 from assistant.catalogue.schemas import TrackNames
@@ -276,3 +276,23 @@ def test_a_waiting_text_is_scored_by_the_job_for_all(app: App) -> None:
         assert service.moods_of(uow, nils.user_id, [other], stamp) == {}
     job = app.client(mara).get("/me/jobs").json()["items"][0]
     assert (job["state"], job["done"], job["total"]) == ("done", 19, 19)
+
+
+def test_facts_that_grow_reach_every_point_of_a_song(app: App) -> None:
+    mara = app.person()
+    track_id = song(app, "Low Tide", SAD)
+    bare = song(app, "No Score Yet", SAD)
+    score(app, [track_id])
+    app.client(mara).put(f"/tracks/{track_id}/mood/correction", json={"mood": "happy"})
+    with app.open_uow() as uow:
+        before = len(uow.db.exec(select(IndexChange)).all())
+        names = [
+            TrackNames(t, ["The Piers"], release_year=1999) for t in ("Low Tide", "No Score Yet")
+        ]
+        catalogue.get_or_create_tracks(uow, names)
+        changes = uow.db.exec(select(IndexChange).order_by(col(IndexChange.seq))).all()[before:]
+    assert {(c.track_id, c.owner_key) for c in changes} == {
+        (track_id, ""),
+        (track_id, str(mara.user_id)),
+    }
+    assert bare != track_id
