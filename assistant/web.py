@@ -14,7 +14,6 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_fastapi_instrumentator import Instrumentator
 from sqlalchemy import text
 from starlette.applications import Starlette
-from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 
 from assistant import bootstrap
@@ -30,7 +29,6 @@ from assistant.core.security import (
     App,
     content_security_policy,
     limit_body,
-    only_below,
     shield,
 )
 from assistant.core.settings import Settings
@@ -70,11 +68,10 @@ class Web:
         )
 
     def layers(self) -> list[Callable[[App], App]]:
-        """What every request passes, the outermost last."""
+        """What every request passes, the outermost last; Reflex answers other origins before."""
         csp = PagePolicies(_script_hashes())
         return [
             lambda inner: limit_body(inner, self.settings.request_max_bytes),
-            self._other_origins,
             self._own_host,
             lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
             doubt_loopback,
@@ -146,17 +143,6 @@ class Web:
         if not self.settings.bound_to_loopback or self.settings.public_url:
             return inner
         return to_own_host(inner, self.settings.origin)
-
-    def _other_origins(self, inner: App) -> App:
-        """Let pages of the origins that were named ask the API, by token and never by cookie."""
-        if not self.settings.cors_origins:
-            return inner
-        cors: Any = CORSMiddleware(
-            inner, allow_origins=self.settings.cors_origins, allow_methods=["*"],
-            allow_headers=["Authorization", "Content-Type"],
-            expose_headers=["X-Request-Id", "Retry-After"],
-        )  # fmt: skip
-        return only_below(API_PREFIX, cors, inner)
 
 
 def create_web() -> Web:

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -64,7 +65,7 @@ def shield(inner: App, *, csp: Callable[[str], str], secure: bool) -> App:
                     (b"content-security-policy", csp(scope["path"]).encode()),
                     (REQUEST_ID.encode(), request_id.encode()),
                 ]
-                headers += _caching(scope["path"], message["headers"])
+                headers += _caching(scope["path"], message)
                 message = {**message, "headers": headers}
             await send(message)
 
@@ -116,16 +117,6 @@ def limit_body(inner: App, max_bytes: int) -> App:
     return app
 
 
-def only_below(prefix: str, layer: App, otherwise: App) -> App:
-    """Use one app for paths below `prefix` and another for the rest."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        below = scope["type"] == "http" and scope["path"].startswith(prefix + "/")
-        await (layer if below else otherwise)(scope, receive, send)
-
-    return app
-
-
 class BodyTooLargeError(Exception):
     """A body went over the limit while it was read."""
 
@@ -139,11 +130,11 @@ async def _refuse(scope: Scope, send: Send, max_bytes: int) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _caching(path: str, headers: Any) -> list[tuple[bytes, bytes]]:
-    if any(name.lower() == b"cache-control" for name, _ in headers):
+def _caching(path: str, start: Message) -> list[tuple[bytes, bytes]]:
+    if any(name.lower() == b"cache-control" for name, _ in start["headers"]):
         return []
-    if path.startswith("/assets/"):
+    if path.startswith("/assets/") and start["status"] < HTTPStatus.BAD_REQUEST:
         return [(b"cache-control", f"public, max-age={_YEAR_S}, immutable".encode())]
-    if path.startswith(("/api/", "/auth/")):
+    if path.startswith(("/api/", "/assets/")):  # an asset that is missing now may come yet
         return [(b"cache-control", b"no-store")]
     return []

@@ -1,11 +1,13 @@
-"""The web process's outside: headers on every answer, sizes, who counts as local, other origins."""
+"""The web process's outside: headers on every answer, sizes, who counts as local."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from assistant.core.security import shield
 from assistant.core.settings import Settings
 from assistant.web import Web
 from tests.support.app import ELSEWHERE, LOOPBACK, App
@@ -235,20 +237,22 @@ def test_localhost_stays_where_browsers_reach_us_by_another_name(sqlite_app: App
         assert client.get("/health/live").status_code == 200
 
 
-def test_other_origins_are_answered_when_named_and_never_with_cookies(sqlite_app: App) -> None:
-    friend, path = "https://friend.example", "/api/v1/users/me"
-    asked = {"Origin": friend, "Access-Control-Request-Method": "PUT",
-             "Access-Control-Request-Headers": "authorization"}  # fmt: skip
-    closed = outside(sqlite_app).options(path, headers=asked)
-    assert "access-control-allow-origin" not in closed.headers
-    client = outside(sqlite_app, cors_origins=(friend,))
-    allowed = client.options(path, headers=asked)
-    assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, friend)
-    assert "access-control-allow-credentials" not in allowed.headers
-    stranger = client.options(path, headers={**asked, "Origin": "https://evil.example"})
-    assert "access-control-allow-origin" not in stranger.headers
-    page = client.get("/health/live", headers={"Origin": friend})
-    assert "access-control-allow-origin" not in page.headers
+@pytest.mark.parametrize(
+    "path, status, kept",
+    [
+        ("/assets/a-1b2c.js", 200, "public, max-age=31536000, immutable"),
+        ("/assets/a-1b2c.js", 304, "public, max-age=31536000, immutable"),
+        ("/assets/gone.js", 404, "no-store"),
+        ("/api/v1/mood/current", 200, "no-store"),
+        ("/queue", 200, None),
+    ],
+)
+def test_only_assets_that_are_there_are_kept(path: str, status: int, kept: str | None) -> None:
+    async def answers(scope: Any, receive: Any, send: Any) -> None:
+        await Response(status_code=status)(scope, receive, send)
+
+    asgi: Any = shield(answers, csp=lambda _path: "", secure=False)
+    assert TestClient(asgi).get(path).headers.get("cache-control") == kept
 
 
 @pytest.mark.parametrize(
