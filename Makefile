@@ -17,7 +17,7 @@ RUN_FLAGS = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),-
 PYTEST_FLAGS ?= -n 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test check fmt openapi bench clean
+.PHONY: help setup run build test check fmt openapi screenshots bench clean
 
 help: ## show this list
 	@echo "Attune. The first thing to type is: make run"
@@ -47,6 +47,9 @@ fmt: $(VENV)/.dev ## format and mend what can be mended
 
 openapi: $(VENV)/.dev ## write the API's description anew (docs/openapi.json)
 	@$(PY) -m tools.openapi
+
+screenshots: $(VENV)/.dev .web/.built ## take the pictures in docs/screenshots anew
+	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q -n 0 -k accessible tests/e2e/test_in_browser.py
 
 bench: $(VENV)/.dev ## measure, all or one (NAME=scoring, ARGS='--json')
 	@for name in $(or $(NAME),$(patsubst bench/%.py,%,$(shell grep -l __main__ bench/*.py))); do \

@@ -50,8 +50,12 @@ def add_pages(to: rx.App) -> None:
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
-    to.add_page(sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load)
-    to.add_page(sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load)
+    to.add_page(
+        sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load
+    )
+    to.add_page(
+        sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load
+    )
 
 
 app = rx.App(

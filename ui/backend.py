@@ -43,6 +43,6 @@ async def ask(service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return await anyio.to_thread.run_sync(partial(service, *args, **kwargs))
 
 
-def _within(read_only: bool, service: Callable[..., T], *args: Any, **kwargs: Any) -> T:  # noqa: FBT001 - private
+def _within(read_only: bool, service: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     with web.container.open_uow(read=read_only) as uow:
         return service(uow, *args, **kwargs)

@@ -21,6 +21,8 @@ from tests.support.browsing import (
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+# Of the sample listener: name → address, and words that are there once the page is filled.
+SAMPLE_PAGES = {"mood": ("/", "What should the music do?")}
 PASSWORD = "harbour lamp at low water"
 
 
@@ -160,6 +162,10 @@ def test_the_sample_is_explored_with_one_click(page: Page) -> None:
     explore_sample(page)
     expect(page.get_by_text("a made-up listener").first).to_be_visible()
     expect(page.get_by_role("link", name="Index")).to_have_count(0)
+    page.get_by_role("button", name="Lift").click()
+    page.get_by_role("button", name="Make the queue").click()
+    page.wait_for_url("**/queue")
+    expect(page.get_by_label("Current queue")).to_contain_text("1 of 10")
     page.goto("/me")
     expect(page.get_by_text("The sample listener has no sessions to keep")).to_be_visible()
 
@@ -169,30 +175,33 @@ def test_the_sample_is_explored_with_one_click(page: Page) -> None:
 def test_pages_are_accessible_in_every_light(
     browser: Browser, attune: Instance, theme: str, size: str
 ) -> None:
-    viewport = DESKTOP if size == "desktop" else PHONE
+    viewport, suffix = (DESKTOP, theme) if size == "desktop" else (PHONE, f"phone-{theme}")
     with visitor(browser, attune.url, color_scheme=theme, viewport=viewport) as context:
         page = context.new_page()
         problems: list[str] = []
 
-        def look_at(name: str) -> None:
+        def look_at(name: str, *shown: str) -> None:
+            for text in shown:
+                page.get_by_text(text).first.wait_for()
             page.wait_for_load_state("networkidle")
             problems.extend(f"{name}: {line}" for line in accessibility_problems(page))
-            picture(page, f"{name}-{size}-{theme}")
+            picture(page, f"{name}-{suffix}")
 
         page.goto("/sign-up")
-        page.get_by_role("button", name="Make the account").wait_for()
-        look_at("sign-up")
+        look_at("sign-up", "Make the account")
+        explore_sample(page)
+        for name, (path, *shown) in SAMPLE_PAGES.items():
+            page.goto(path)
+            look_at(name, *shown)
+        page.context.clear_cookies()
         sign_up(page, f"Looker{size}{theme}")
-        look_at("mood-empty")
+        look_at("mood-empty", "Nothing to go by yet")
         page.get_by_role("button", name="Happy").click()
         page.locator(".ent").wait_for()
         page.get_by_role("button", name="More exact").click()
-        page.get_by_role("button", name="Log this mood").wait_for()
-        look_at("mood")
+        look_at("mood-sheet", "Log this mood")
         page.goto("/me")
-        page.get_by_text("this one").wait_for()
-        look_at("me")
+        look_at("me", "this one")
         page.get_by_role("button", name="Sign out", exact=True).last.click()
-        page.get_by_role("heading", name="Welcome back").wait_for()
-        look_at("sign-in")
+        look_at("sign-in", "Welcome back")
         assert problems == []

@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from assistant.accounts import service as accounts
 from assistant.auth import service as auth
+from assistant.core.actor import Actor
+from assistant.sample import service as sample
 from tests.support.app import App
 from tests.support.states import connect, cookie_of, state_of
+from ui.pages.me.state import MeState
 from ui.pages.mood.state import MoodState
 from ui.state import AppState
 
@@ -59,3 +63,33 @@ async def test_an_ended_sign_in_is_said_once(app: App) -> None:
     assert target(await frame.enter()) == f"{SIGN_IN}?error=signed_out"
     assert await state.load() is None  # where enter leads is not overtaken
     assert state.today == []
+
+
+async def test_the_sample_goes_for_all_by_an_admin_and_out_of_sight_by_others(app: App) -> None:
+    sample.load(app.open_uow)
+    jo = state_of(AppState, cookie=cookie_of(app, app.person("jo")))
+    await jo.enter()
+    assert (jo.has_sample, jo.sample_songs) == (True, 96)
+    jo.ask_sample_removal()
+    await jo.remove_sample()
+    assert (jo.has_sample, jo.sample_songs, jo.confirm_sample_removal) == (True, 0, False)
+    mara = state_of(AppState, cookie=cookie_of(app, app.person("mara", role="admin")))
+    await mara.enter()
+    assert mara.sample_songs == 96
+    await mara.remove_sample()
+    assert (mara.has_sample, mara.sample_songs) == (False, 0)
+
+
+async def test_the_sample_listener_stays_as_it_is(app: App) -> None:
+    sample.load(app.open_uow)
+    with app.open_uow() as uow:
+        user = accounts.find_sample(uow)
+        robin = Actor(user_id=user.id if user else None, is_sample=True)
+    cookie = cookie_of(app, robin)
+    state = state_of(MeState, cookie=cookie)
+    await state.parent_state.enter()
+    assert state.is_sample_listener
+    await state.load()
+    await state.save_name({"name": "Somebody"})
+    assert (state.notice.kind, state.user_name) == ("bad", "Robin (sample)")
+    assert state.sessions == []

@@ -41,7 +41,10 @@ def profile() -> rx.Component:
         reset_on_submit=False,
         class_name="fields",
     )
-    return card(words.PROFILE, form)
+    return card(
+        words.PROFILE,
+        rx.cond(AppState.is_sample_listener, rx.el.p(words.PROFILE_SAMPLE, class_name="mut"), form),
+    )
 
 
 def settings() -> rx.Component:

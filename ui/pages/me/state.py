@@ -11,7 +11,7 @@ from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountChange
 from assistant.auth import service as auth
 from assistant.core.actor import Actor
-from assistant.core.errors import NotFound
+from assistant.core.errors import Forbidden, NotFound
 from assistant.preferences import service as preferences
 from assistant.preferences.schemas import SettingsChange
 from assistant.sample import service as sample
@@ -61,6 +61,8 @@ class MeState(AppState):
             self.name_error = words.NAME_WRONG
             return
         actor = await self._acting()
+        if actor.is_sample:
+            raise Forbidden("sample_stays", words.PROFILE_SAMPLE)
         account = await write(accounts.update_me, actor, AccountChange(display_name=name))
         self.name_error, self.user_name = "", account.display_name
         self.say(words.SAVED)

@@ -1,6 +1,10 @@
 """Words of the page about the listener."""
 
 PROFILE = "Profile"
+PROFILE_SAMPLE = (
+    "A made-up listener whom everybody on this machine may be. Make an account to keep "
+    "moods and music of your own."
+)
 NAME = "Name"
 EMAIL = "E-mail"
 SAVE = "Save the name"
