@@ -33,8 +33,17 @@ def chromium(path: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def visitor(browser: Browser, url: str, **options: Any) -> Iterator[BrowserContext]:
-    """Somebody with a browser of their own; it is an error when it asks any other host."""
+def visitor(
+    browser: Browser, url: str, *, also: tuple[str, ...] = (), **options: Any
+) -> Iterator[BrowserContext]:
+    """Somebody with a browser of their own; it is an error when it asks any other host.
+
+    Args:
+        browser: a running browser.
+        url: of Attune.
+        also: beginnings of further addresses that it may ask, such as the sandbox's.
+        **options: for the browser's context.
+    """
     given: dict[str, Any] = {
         "viewport": DESKTOP, "color_scheme": "dark", "locale": "en-GB",
         "timezone_id": "Europe/Berlin", "reduced_motion": "reduce", "base_url": url,
@@ -42,7 +51,7 @@ def visitor(browser: Browser, url: str, **options: Any) -> Iterator[BrowserConte
     context = browser.new_context(**(given | options))
     context.set_default_timeout(PATIENCE_MS)
     foreign: list[str] = []
-    own = (url, url.replace("http", "ws", 1), "data:", "blob:")
+    own = (url, url.replace("http", "ws", 1), "data:", "blob:", *also)
     context.on("request", lambda r: None if r.url.startswith(own) else foreign.append(r.url))
     try:
         yield context

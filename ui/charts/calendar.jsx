@@ -6,7 +6,9 @@ const NEED = 5, SHORT = 45, DAY_MS = 86400000;
 const asDate = (iso) => new Date(`${iso}T00:00:00Z`);
 const says = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
 const MONTH = says({ month: "short" }), LONG = says({ weekday: "long", day: "numeric", month: "long" });
-const WEEKDAY = says({ weekday: "short" }), SHORT_DAY = says({ day: "numeric", month: "short" });
+const monthName = (date) => MONTH.format(date).slice(0, 3); // "Sep", as everywhere, not "Sept"
+const WEEKDAY = says({ weekday: "short" });
+const shortDay = (date) => `${date.getUTCDate()} ${monthName(date)}`;
 
 function usePhone() {
   const [phone, setPhone] = useState(false);
@@ -48,7 +50,7 @@ function layout(all, phone) {
   if (phone) {
     const row = new Map(months.map((d, i) => [d.iso.slice(0, 7), i]));
     const at = (d) => [28 + (d.date.getUTCDate() - 0.5) * 10.2, 11.5 + row.get(d.iso.slice(0, 7)) * 15];
-    const names = months.map((d, i) => ({ text: MONTH.format(d.date), x: 0, y: 15.5 + i * 15 }));
+    const names = months.map((d, i) => ({ text: monthName(d.date), x: 0, y: 15.5 + i * 15 }));
     return { at, names, cell: 11.5, wide: 10.2, high: 15, box: [345, 8 + months.length * 15] };
   }
   const weeks = Math.ceil((all.length + start) / 7);
@@ -57,7 +59,7 @@ function layout(all, phone) {
   const at = (d) => [
     left + column.get(d.iso) * wide + wide / 2, top + weekday(d.date) * high + high / 2,
   ];
-  const names = months.map((d) => ({ text: MONTH.format(d.date), x: left + column.get(d.iso) * wide + 1, y: 11 }))
+  const names = months.map((d) => ({ text: monthName(d.date), x: left + column.get(d.iso) * wide + 1, y: 11 }))
     .filter((name, i, list) => i === 0 || name.x - list[i - 1].x > 22);
   for (const i of [0, 2, 4]) {
     const day = all.find((d) => weekday(d.date) === i);
@@ -77,7 +79,7 @@ function weekRows(all, start, weekday) {
     text: WEEKDAY.format(new Date(monday.getTime() + i * DAY_MS)), x: left + i * wide + wide / 2 - 10, y: 11,
   }));
   all.forEach((d, i) => {
-    if (i === 0 || weekday(d.date) === 0) names.push({ text: SHORT_DAY.format(d.date), x: 0, y: at(d)[1] + 4 });
+    if (i === 0 || weekday(d.date) === 0) names.push({ text: shortDay(d.date), x: 0, y: at(d)[1] + 4 });
   });
   return { at, names, cell: 26, wide, high, box: [left + 7 * wide, top + (row.get(all[all.length - 1].iso) + 1) * high] };
 }
@@ -105,7 +107,7 @@ export function Calendar({ first = "", last = "", today = "", days = [], summary
       after={<DayCard past={past} current={current} words={words} onStep={setChosen} />}>
       <rect width={box[0]} height={box[1]} fill="transparent" onClick={(e) => pick(e)} />
       <g pointerEvents="none">
-        {names.map((name) => <text key={name.text + name.x} x={name.x} y={name.y} className="lab">{name.text}</text>)}
+        {names.map((name, i) => <text key={i} x={name.x} y={name.y} className="lab">{name.text}</text>)}
         {all.map((d) => <Mark key={d.iso} day={d} x={at(d)[0]} y={at(d)[1]} cell={cell} today={today} />)}
         {ring && <rect x={ring[0] - wide / 2 + 0.5} y={ring[1] - high / 2 + 0.8} width={wide - 1}
           height={high - 1.6} rx="4" fill="none" stroke="var(--text)" strokeWidth="1.4" />}

@@ -66,6 +66,7 @@ class MoodMap(_Chart):
     library = rx.asset("mood_map.jsx", shared=True).importable_path
     tag = "MoodMap"
     points: rx.Var[list[object]]
+    framed: rx.Var[bool]
     on_frame: rx.EventHandler[rx.event.passthrough_event_spec(float, float, float, float)]
     on_clear: rx.EventHandler[rx.event.no_args_event_spec]
 

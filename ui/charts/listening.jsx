@@ -1,5 +1,5 @@
 // Owns what is played in each mood: one bar of song moods for each mood of the listener.
-import { Glyph, NotYet, QUADRANTS } from "./kit.jsx";
+import { Glyph, NotYet, QUADRANTS, Twin } from "./kit.jsx";
 
 const NEED = 5;
 
@@ -24,6 +24,10 @@ export function MoodListening({ rows = [], summary, words }) {
           ))}
         </tbody>
       </table>
+      <Twin words={words}
+        head={[words.mood, words.songs, ...QUADRANTS.map((mood) => words[mood])]}
+        rows={rows.map((row) => [words[`when_${row.mood}`], row.songs,
+          ...QUADRANTS.map((mood) => (row.songs < NEED ? "–" : `${row[mood]}%`))])} />
     </figure>
   );
 }

@@ -1,5 +1,5 @@
 // Owns the map of the library: a shape for each song, and a frame that filters by place.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { NotYet, Shape, Twin, clamp, quadrant, signed } from "./kit.jsx";
 
 const SIDE = 330, NEED = 5, STEP = 0.1;
@@ -21,10 +21,11 @@ function moved(frame, key, grow) {
 const inside = (p, f) =>
   p.valence >= f.low_v && p.valence <= f.high_v && p.arousal >= f.low_a && p.arousal <= f.high_a;
 
-export function MoodMap({ points = [], summary, words, onFrame, onClear }) {
+export function MoodMap({ points = [], summary, words, framed = false, onFrame, onClear }) {
   const box = useRef(null);
   const from = useRef(null);
   const [frame, setFrame] = useState(null);
+  useEffect(() => { if (!framed) setFrame(null); }, [framed]); // filters were dropped elsewhere
   if (points.length < NEED) return <NotYet have={points.length} need={NEED} words={words} />;
   const at = (event) => {
     const r = box.current.querySelector("svg").getBoundingClientRect();

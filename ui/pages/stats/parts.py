@@ -113,6 +113,7 @@ def listening() -> rx.Component:
         charts.mood_listening(
             rows=StatsState.listening, summary=StatsState.listening_spoken, words=_CHART_WORDS
         ),
+        rx.el.p(words.LISTENING_MEANS, class_name="cap below"),
         rx.cond(
             StatsState.listening_says.length() > 0,
             rx.el.div(

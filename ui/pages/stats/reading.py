@@ -12,6 +12,7 @@ from assistant.moods import statistics as moods
 from assistant.moods.schemas import Bucket, CalendarDay, Counted, Group
 from assistant.moods.schemas import HourCell as HourOfWeek
 from ui.charts.models import Day, HourCell, MoodListeningRow, Place, TrendPoint
+from ui.components.mood import QUADRANTS
 from ui.dates import day_words
 from ui.models import Share
 from ui.pages.stats.models import WordCount
@@ -74,7 +75,9 @@ def picture_of(uow: UnitOfWork, actor: Actor, period: Period, mood_stamp: str) -
         trend=_trend(found.buckets, group, first, last),
         places=[Place(round(v, 3), round(a, 3)) for v, a in moods.places(uow, actor, first, last)],
         hours=[_hour(cell) for cell in found.hours],
-        listening=[_row(row) for row in heard.by_mood],
+        listening=[
+            _row(row) for row in sorted(heard.by_mood, key=lambda r: QUADRANTS.index(r.mood))
+        ],
         listening_says=[c.sentence for c in heard.correlations if c.lag == 0 and c.r is not None],
         listening_note=heard.note,
         shares=share_rows(dict(found.shares) if found.count else {}),

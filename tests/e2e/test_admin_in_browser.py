@@ -1,0 +1,183 @@
+"""By clicking: Spotify's consent, recent listening read and stopped, and the index built anew."""
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsing import (
+    DESKTOP,
+    PHONE,
+    accessibility_problems,
+    chromium,
+    explore_sample,
+    picture,
+    sign_up,
+    visitor,
+)
+from tests.support.instance import Instance
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+PASSWORD = "harbour lamp at low water"
+LOOPBACK = ("http://127.0.0.1:",)  # the sandbox's own pages
+LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("dark", "light")]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with chromium(chromium_path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, attune: Instance) -> Iterator[Page]:
+    """A tab of somebody new."""
+    with visitor(browser, attune.url, also=LOOPBACK) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def admin(attune: Instance) -> str:
+    """E-mail of an admin, made on the command line."""
+    done = attune.command(
+        "user", "add", "keeper@example.com", "--name", "Keeper", "--admin",
+        text=f"{PASSWORD}\n{PASSWORD}\n",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return "keeper@example.com"
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/sign-in")
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Keeper").wait_for()
+
+
+@contextmanager
+def worker_held(attune: Instance) -> Iterator[None]:
+    """Let the worker stand still, so that a job waits for as long as a test looks at it."""
+    worker = attune.pid("worker")
+    os.kill(worker, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(worker, signal.SIGCONT)
+
+
+def connect(page: Page) -> None:
+    """Click through Spotify's consent."""
+    page.goto("/connections")
+    page.get_by_role("button", name="Connect Spotify").click()
+    page.get_by_role("button", name="Allow").click()
+    expect(page.get_by_text("Spotify is connected.")).to_be_visible()
+
+
+def test_spotify_is_connected_tested_and_disconnected(page: Page) -> None:
+    sign_up(page, "Linker")
+    page.goto("/connections")
+    expect(page.locator(".main .badge", has_text="sandbox")).to_be_visible()
+    connect(page)
+    assert page.url.endswith("/connections")  # what Spotify said is said once
+    expect(page.get_by_text("What you played last can be read.")).to_be_visible()
+    page.get_by_role("button", name="Test the connection").click()
+    expect(page.get_by_text("Spotify answers")).to_be_visible()
+    page.get_by_role("button", name="Disconnect").click()
+    page.get_by_role("dialog").get_by_role("button", name="Disconnect").click()
+    expect(page.get_by_text("Spotify is disconnected.")).to_be_visible()
+    expect(page.get_by_role("button", name="Connect Spotify")).to_be_visible()
+
+
+def test_saying_no_to_spotify_connects_nothing(page: Page) -> None:
+    sign_up(page, "Refuser")
+    page.goto("/connections")
+    page.get_by_role("button", name="Connect Spotify").click()
+    page.get_by_role("button", name="Deny").click()
+    expect(page.get_by_text("You did not allow it. Nothing was connected.")).to_be_visible()
+    expect(page.get_by_role("button", name="Connect Spotify")).to_be_visible()
+
+
+def test_recent_listening_is_read_and_can_be_stopped(page: Page, attune: Instance) -> None:
+    sign_up(page, "Recent")
+    page.goto("/connections")
+    expect(page.get_by_role("button", name="Analyse recent songs")).to_be_disabled()
+    connect(page)
+    with worker_held(attune):
+        page.get_by_role("button", name="Analyse recent songs").click()
+        bar = page.get_by_role("progressbar", name="Reading what you played")
+        expect(bar).to_be_visible()
+        page.reload()
+        expect(bar).to_be_visible()
+        page.get_by_role("button", name="Cancel").click()
+        expect(page.get_by_text("Stopped. What was read stays.")).to_be_visible()
+        expect(bar).to_have_count(0)
+    page.get_by_role("button", name="Analyse recent songs").click()
+    expect(page.get_by_text("songs have a mood.")).to_be_visible()
+    expect(page.get_by_text("Lately you heard")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Lately you heard")).to_be_visible()
+    expect(page.get_by_role("button", name="Analyse again")).to_be_enabled()
+
+
+def test_the_index_is_for_admins(page: Page) -> None:
+    explore_sample(page)
+    expect(page.get_by_role("link", name="Index")).to_have_count(0)
+    page.goto("/admin/index")
+    expect(page.get_by_text("This page is for admins.")).to_be_visible()
+    expect(page.get_by_role("button", name="Build a new generation")).to_have_count(0)
+
+
+def test_the_index_is_built_anew_watched_stopped_and_switched(
+    page: Page, attune: Instance, admin: str
+) -> None:
+    sign_in(page, admin)
+    page.get_by_role("link", name="Index").click()
+    expect(page.get_by_text("Up to date")).to_be_visible()
+    before = int(page.locator(".gen.active").inner_text())
+    build = page.get_by_role("button", name="Build a new generation")
+    with worker_held(attune):
+        build.click()
+        expect(page.get_by_text(f"Building generation {before + 1}")).to_be_visible()
+        expect(page.get_by_role("progressbar", name="Write vectors")).to_be_visible()
+        page.reload()
+        expect(page.get_by_text(f"Building generation {before + 1}")).to_be_visible()
+        assert accessibility_problems(page) == []
+        page.get_by_role("button", name="Cancel build").click()
+        expect(page.get_by_text("Build stopped. Searches were not touched.")).to_be_visible()
+    build.click()
+    expect(page.get_by_text(f"Generation {before + 1} answers now")).to_be_visible()
+    expect(page.locator(".gen.active")).to_have_text(str(before + 1))
+    page.get_by_role("button", name="Go back").first.click()
+    expect(page.get_by_text(f"Generation {before} answers now")).to_be_visible()
+    expect(page.locator(".gen.active")).to_have_text(str(before))
+
+
+@pytest.mark.parametrize("size, theme", LOOKS)
+def test_connections_and_index_are_accessible_in_every_light(
+    browser: Browser, attune: Instance, admin: str, size: str, theme: str
+) -> None:
+    viewport = DESKTOP if size == "desktop" else PHONE
+    with visitor(
+        browser, attune.url, also=LOOPBACK, color_scheme=theme, viewport=viewport
+    ) as context:
+        page = context.new_page()
+        problems: list[str] = []
+
+        def look_at(name: str) -> None:
+            page.wait_for_load_state("networkidle")
+            problems.extend(f"{name}: {line}" for line in accessibility_problems(page))
+            assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+            picture(page, f"{name}-{size}-{theme}")
+
+        sign_in(page, admin)
+        page.goto("/admin/index")
+        page.get_by_text("answers now").wait_for()
+        look_at("index")
+        page.goto("/connections")
+        page.get_by_role("heading", name="Lyrics").wait_for()
+        look_at("connections")
+        assert problems == []
