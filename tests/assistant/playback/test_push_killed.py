@@ -2,16 +2,8 @@
 
 from uuid import UUID
 
-from tests.assistant.playback.test_push import (
-    FILLERS,
-    QUEUE,
-    queue_up,
-    run,
-    states,
-    uris_sent,
-    view,
-)
 from tests.support.one_job import kill_when, running
+from tests.support.pushing import FILLERS, QUEUE, queue_up, run, states, uris_sent, view
 from tests.support.spotify_app import SpotifyApp
 
 

@@ -1,5 +1,6 @@
 """The queue: one is current, every change raises its version."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,7 +25,7 @@ def shelf(app: App) -> App:
     return app
 
 
-def titles(queue: dict) -> list[str]:
+def titles(queue: dict[str, Any]) -> list[str]:
     return [item["track"]["title"][-1] for item in queue["items"]]
 
 
