@@ -1,6 +1,8 @@
 """Owns the Reflex app: its pages, its look, and where the REST side is mounted."""
 
 import reflex as rx
+import structlog
+from reflex.event import EventSpec
 
 from ui import routes, theme
 from ui.backend import web
@@ -26,6 +28,8 @@ from ui.pages.stats import page as stats
 from ui.pages.stats.state import StatsState
 from ui.state import AppState
 from ui.text.en import common as words
+
+log = structlog.get_logger(__name__)
 
 
 def _title(key: str) -> str:
@@ -58,7 +62,20 @@ def add_pages(to: rx.App) -> None:
     )
 
 
+def unforeseen(exception: Exception) -> EventSpec:
+    """Log what a handler did not foresee, and let the page own up to it."""
+    log.error("a handler failed", exc_info=exception)
+    return AppState.own_up()
+
+
+def broken_page(exception: Exception) -> None:
+    """Log what broke in a browser; the page itself offers to load again."""
+    log.warning("a page broke in a browser", message=str(exception)[:2000])
+
+
 app = rx.App(
+    backend_exception_handler=unforeseen,
+    frontend_exception_handler=broken_page,
     api_transformer=[web.root(), *web.layers()],
     stylesheets=theme.STYLESHEETS,
     head_components=theme.head(),

@@ -120,6 +120,11 @@ class AppState(rx.State):
             await asyncio.sleep(LOOK_EVERY_S)
 
     @rx.event
+    def own_up(self) -> None:
+        """Say that something failed which nobody foresaw."""
+        self.say(words.UNEXPECTED, kind="bad", detail=words.UNEXPECTED_DETAIL)
+
+    @rx.event
     def dismiss_notice(self) -> None:
         """Take the notice away."""
         self.notice = Notice(self.notice.number)
