@@ -155,6 +155,7 @@ def mood_map() -> rx.Component:
         words.MAP,
         charts.mood_map(
             points=LibraryState.map_points,
+            framed=LibraryState.frame.is_set,
             summary=LibraryState.map_spoken,
             words=chart_words.WORDS,
             on_frame=LibraryState.choose_frame,

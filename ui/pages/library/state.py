@@ -137,10 +137,11 @@ class LibraryState(AppState):
 
     @rx.event
     @guarded
-    async def show_all(self) -> None:
+    async def show_all(self) -> Any:
         """Drop every filter."""
         self.query, self.mood, self.frame = "", "", Frame()
         await self._show_page(1)
+        return rx.set_value("search", "")
 
     @rx.event
     @guarded
