@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def doctor(
-    online: bool = typer.Option(False, "--online", help="Also ask the providers (network)."),  # noqa: FBT003 - typer's form
+    online: bool = typer.Option(False, "--online", help="Also ask the providers (network)."),
 ) -> None:
     """Check the installation; ends with code 1 when something must be done."""
     settings = read_settings()

@@ -19,7 +19,7 @@ def of_shares(mood: Mood, heard: int, shares: dict[Mood, float] | None) -> str:
     """What was heard near entries of a mood."""
     if shares is None:
         return f"Not enough yet: {_more(MIN_HEARD - heard, 'song')} heard near a {mood} entry."
-    most = max(shares, key=lambda name: shares[name])
+    most = max(shares, key=lambda name: (shares[name], name == mood))
     same = "" if most == mood else f", and {shares[mood]:.0%} {mood}"
     return (
         f"Within two hours of feeling {mood}, {shares[most]:.0%} of the {heard} songs you heard "

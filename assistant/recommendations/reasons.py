@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from analysis.affect import Mood, Six, quadrant
+from analysis.affect import Mood, quadrant
 from assistant.recommendations.choosing import Scored
 from assistant.recommendations.scoring import WEIGHTS
 
@@ -12,7 +12,7 @@ _PLACE: dict[Mood, str] = {
 _TASTE_WORTH_SAYING = 0.35
 
 
-def sentence(song: Scored, target: Six, last_heard: datetime | None, now: datetime) -> str:
+def sentence(song: Scored, last_heard: datetime | None, now: datetime) -> str:
     """Say why a song was chosen, with its real numbers."""
     mood = quadrant(song.six.valence, song.six.arousal)
     share = round(100 * song.six.shares[mood])

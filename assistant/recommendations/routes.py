@@ -6,19 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, status
 from pydantic import BaseModel
 
-from analysis.affect import Mood
 from analysis.types import ModelStamps
 from assistant.catalogue.schemas import TrackView
 from assistant.core.http import ActorDep, OpenUowDep, UowDep, part_of
 from assistant.engine.types import Engine
 from assistant.recommendations import service
 from assistant.recommendations.schemas import (
-    LIMIT_MAX,
     Goal,
-    Intent,
     QueueMade,
-    RecommendedSong,
     Recommendations,
+    RecommendedSong,
 )
 
 router = APIRouter(prefix="/recommendations", tags=["Recommendations"])
@@ -36,7 +33,6 @@ def _stamps(request: Request) -> ModelStamps:
 
 EngineDep = Annotated[Engine, Depends(_engine)]
 StampsDep = Annotated[ModelStamps, Depends(_stamps)]
-Coordinate = Annotated[float | None, Query(ge=-1, le=1, allow_inf_nan=False)]
 
 
 class SimilarSong(BaseModel):
@@ -52,19 +48,9 @@ def recommend(
     engine: EngineDep,
     stamps: StampsDep,
     actor: ActorDep,
-    mood: Mood | None = None,
-    valence: Coordinate = None,
-    arousal: Coordinate = None,
-    intent: Intent = "stay",
-    limit: Annotated[int, Query(ge=1, le=LIMIT_MAX)] = 10,
-    seed: Annotated[int | None, Query(ge=0, lt=2**31)] = None,
-    explicit_ok: bool | None = None,
+    goal: Annotated[Goal, Query()],
 ) -> Recommendations:
     """Get songs that fit a mood: one of the four, a point, or (with neither) your current one."""
-    goal = Goal(
-        mood=mood, valence=valence, arousal=arousal, intent=intent, limit=limit, seed=seed,
-        explicit_ok=explicit_ok,
-    )  # fmt: skip
     return service.recommend(open_uow, engine, stamps, actor, goal)
 
 

@@ -29,8 +29,8 @@ from assistant.recommendations.reasons import sentence
 from assistant.recommendations.schemas import (
     Goal,
     QueueMade,
-    RecommendedSong,
     Recommendations,
+    RecommendedSong,
     Target,
 )
 from assistant.recommendations.scoring import WEIGHTS, Facts, contributions, distance
@@ -225,8 +225,7 @@ def _keep(
             id=new_id(), set_id=made.id, rank=rank, track_id=song.track_id, score=song.score,
             contributions=song.parts,
             reason={
-                "text": sentence(
-                    song, target.mood, facts.heard.get(song.track_id), uow.now
+                "text": sentence(song, facts.heard.get(song.track_id), uow.now
                 ),
                 "line": lines.get(song.track_id),
             },

@@ -44,7 +44,9 @@ def aim(goal: Goal, current: Six | None, uncertainty: float) -> Target:
     moved = from_valence_arousal(
         start.valence + share * (v - start.valence), start.arousal + share * (a - start.arousal)
     )
-    source = "neutral" if current is None else "current"
     return Target(
-        mood=moved, uncertainty=uncertainty if current else 1.0, source=source, intent=goal.intent
+        mood=moved,
+        uncertainty=uncertainty if current else 1.0,
+        source="current" if current else "neutral",
+        intent=goal.intent,
     )

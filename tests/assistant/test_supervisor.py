@@ -18,8 +18,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervisor, "_check_build", lambda: None)
 
 
-def settings(folder: Path, port: int, **more: object) -> Settings:
-    return Settings(_env_file=None, data_dir=folder, port=port, **more)
+def settings(folder: Path, port: int) -> Settings:
+    return Settings.model_validate({"data_dir": folder, "port": port})
 
 
 @pytest.mark.usefixtures("built")
@@ -35,7 +35,7 @@ def test_a_taken_port_is_named_with_another_to_take(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with pytest.raises(CannotServeError, match=f"Port {port} .* make run PORT={port + 1}"):
+        with pytest.raises(CannotServeError, match=rf"Port {port} .* make run PORT={port + 1}"):
             preflight(settings(tmp_path / "data", port))
 
 
@@ -51,7 +51,7 @@ def test_a_folder_has_one_owner(tmp_path: Path, free_port: int) -> None:
 @pytest.mark.usefixtures("built")
 def test_a_folder_that_cannot_be_made(tmp_path: Path, free_port: int) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(CannotServeError, match="cannot be made .* ATTUNE_DATA_DIR"):
+    with pytest.raises(CannotServeError, match=r"cannot be made .* ATTUNE_DATA_DIR"):
         preflight(settings(tmp_path / "file" / "data", free_port))
 
 
@@ -83,7 +83,7 @@ def test_a_long_folder_still_gets_a_socket_that_fits(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "origin"),
+    "values, origin",
     [
         ({}, "http://127.0.0.1:3000"),
         ({"host": "localhost"}, "http://127.0.0.1:3000"),
@@ -94,6 +94,6 @@ def test_a_long_folder_still_gets_a_socket_that_fits(tmp_path: Path) -> None:
     ],
 )
 def test_the_origin_follows_the_settings(values: dict[str, object], origin: str) -> None:
-    found = Settings(_env_file=None, **values)
+    found = Settings.model_validate(values)
     assert found.origin == origin
     assert found.secure is origin.startswith("https")

@@ -13,7 +13,7 @@ def client(attune: Instance) -> httpx.Client:
 
 
 @pytest.mark.parametrize(
-    ("lyrics", "reason"),
+    "lyrics, reason",
     [
         ("🎵🔥💔" * 200, None),
         ("\x00\x01\x02\x1b[31m" * 50, None),

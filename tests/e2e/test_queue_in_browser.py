@@ -166,7 +166,7 @@ def test_the_queue_is_sent_song_by_song_and_says_what_is_not_there(
     expect(page.locator(".marks .missing")).to_have_count(1)
     expect(page.locator("ol.songs > li").last).to_contain_text("Not on Spotify")
     page.wait_for_load_state("networkidle")
-    picture(page, "queue-desktop-dark")
+    picture(page, "queue-sent-desktop-dark")
     page.reload()
     expect(page.get_by_text("10 of 11 sent")).to_be_visible()
     page.get_by_role("button", name="File").click()

@@ -89,8 +89,7 @@ class App:
         api = create_api(container)
         if actor is not None:
             api.state.container = _ActingAs(container, actor)
-        client = TestClient(api, client=address, raise_server_exceptions=False)
-        return client
+        return TestClient(api, client=address, raise_server_exceptions=False)
 
 
 class _ActingAs:
@@ -107,10 +106,10 @@ class _ActingAs:
 def make_app(database_url: str, folder: Path, **settings: Any) -> App:
     """Build an Attune on a fresh database; the vector store lives in memory."""
     values = {"data_dir": folder, "database_url": database_url, "load_sample": False, **settings}
-    chosen = Settings(_env_file=None, **values)  # type: ignore[call-arg]
+    chosen = Settings.model_validate(values)
     configure("WARNING", "text")
     clock, jobs = HeldClock(), InlineQueue()
-    model = ModelHost(FakeScorer())  # type: ignore[arg-type]
+    model = ModelHost(FakeScorer())
     model.warm()
     store = open_store("memory://")
     engine = InProcessEngine(model, store)

@@ -83,7 +83,7 @@ class Instance:
         return 0
 
     def kill(self, name: str) -> None:
-        """kill -9 one of the two processes, and wait until the supervisor has another."""
+        """Kill -9 one of the two processes, and wait until the supervisor has another."""
         before = self.pid(name)
         assert before, f"{name} is not running"
         os.kill(before, signal.SIGKILL)

@@ -80,7 +80,7 @@ function Row({ row, sent, index, count, words, act, move }) {
           {row.sample && <span className="badge">{words.sample}</span>}
         </div>
         <p className="why">{row.reason}</p>
-        {row.line && <p className="why"><q>{row.line}</q></p>}
+        {row.line && <p className="why line"><q>{row.line}</q></p>}
         {sent && <p className="cap sent-s">{sent}</p>}
       </div>
       <div className="mc"><Chip row={row} words={words} /></div>

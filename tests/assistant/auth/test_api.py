@@ -80,7 +80,7 @@ def test_wrong_password_and_unknown_address_answer_alike(sqlite_app: App) -> Non
 
 
 @pytest.mark.parametrize(
-    ("change", "code"),
+    "change, code",
     [
         ({"password": "short"}, "password_short"),
         ({"password": "password1"}, "password_weak"),

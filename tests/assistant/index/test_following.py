@@ -71,7 +71,9 @@ def test_a_correction_counts_for_its_owner_alone(app: App) -> None:
     song = plant(app, "Low Water", CALM)
     other = plant(app, "Glass", TENSE)
     with app.open_uow() as uow:
-        uow.db.add(SongMoodCorrection(user_id=mara.user_id, track_id=song, **six_values(TENSE)))
+        uow.db.add(
+            SongMoodCorrection(user_id=mara.require_user(), track_id=song, **six_values(TENSE))
+        )
         service.note_change(uow, song, str(mara.user_id))
     app.apply_index()
     query = SearchQuery(mood=CALM, filters=Filters(owner_keys=["", str(mara.user_id)]), limit=10)
@@ -82,11 +84,12 @@ def test_a_correction_counts_for_its_owner_alone(app: App) -> None:
 
 def test_a_rebuild_answers_the_same_and_keeps_the_old_one_to_go_back_to(app: App) -> None:
     admin = app.person("admin", role="admin")
-    songs = [plant(app, f"Song {n}", from_valence_arousal(n / 10 - 0.5, 0.2)) for n in range(10)]
+    for n in range(10):
+        plant(app, f"Song {n}", from_valence_arousal(n / 10 - 0.5, 0.2))
     app.apply_index()
     before = found(app, CALM)
     with app.open_uow() as uow:
-        job_id = service.rebuild(uow, admin)
+        service.rebuild(uow, admin)
     late = plant(app, "Late", CALM)
     app.run_jobs()
     with app.open_uow(read=True) as uow:
@@ -95,15 +98,13 @@ def test_a_rebuild_answers_the_same_and_keeps_the_old_one_to_go_back_to(app: App
     assert status.active.checks["passed"] is True  # type: ignore[union-attr]
     assert [g.state for g in status.generations] == ["active", "retired"]
     assert found(app, CALM) == [late, *before][:10]
-    assert len(songs) == 10
     with app.open_uow() as uow:
         service.go_back(uow, admin, status.generations[1].id)
     app.run_jobs()
-    assert set(found(app, CALM)) == {late, *before} & set(found(app, CALM))
+    assert found(app, CALM) == [late, *before][:10]
     with app.open_uow(read=True) as uow:
         status = service.status(uow, admin, app.container.stamps)
     assert (status.active.number, status.points) == (1, 11)  # type: ignore[union-attr]
-    assert job_id
 
 
 def test_a_lost_store_is_rebuilt_from_sql(app: App) -> None:

@@ -72,6 +72,8 @@ def test_sentences_say_what_the_numbers_say_and_no_more() -> None:
     assert of_shares("sad", 10, shares) == (
         "Within two hours of feeling sad, 50% of the 10 songs you heard were sad."
     )
+    even: dict[Mood, float] = {"happy": 0.4, "sad": 0.4, "angry": 0.2, "relaxed": 0.0}
+    assert "40% of the 10 songs you heard were sad." in of_shares("sad", 10, even)
     assert of_shares("sad", 2, None) == "Not enough yet: 3 more songs heard near a sad entry."
     noise = link(days([0, 1] * 6), days([0, 0, 1, 1] * 3), 0)
     assert of_link("valence", 0, noise).startswith("No clear link between how good you felt")

@@ -43,7 +43,7 @@ def test_the_nearest_songs_come_first_with_parts_that_sum_to_the_score(
 
 def test_the_same_question_gets_the_same_answer(shelf: App) -> None:
     client = shelf.client(shelf.actor)
-    ask = {"mood": "sad", "limit": 8, "seed": 3}
+    ask: dict[str, str | int] = {"mood": "sad", "limit": 8, "seed": 3}
     first, second = (
         [
             (i["track"]["id"], i["score"])
@@ -101,7 +101,7 @@ def test_likes_lift_and_dislikes_remove(shelf: App) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ask", "code"),
+    "ask, code",
     [
         ({"valence": 0.5}, "half_a_point"),
         ({"valence": "nan", "arousal": 0}, "not_valid"),
@@ -113,7 +113,7 @@ def test_likes_lift_and_dislikes_remove(shelf: App) -> None:
         ({"intent": "dance"}, "not_valid"),
     ],
 )
-def test_what_cannot_be_asked(sqlite_app: App, ask: dict[str, object], code: str) -> None:
+def test_what_cannot_be_asked(sqlite_app: App, ask: dict[str, str | float], code: str) -> None:
     client = sqlite_app.client(sqlite_app.person())
     answer = client.get("/recommendations", params=ask)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
