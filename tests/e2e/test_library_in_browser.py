@@ -1,6 +1,7 @@
 """By clicking, in a real browser: songs found and filtered, lyrics pasted, a mood corrected."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -146,7 +147,7 @@ def test_a_mood_is_corrected_and_taken_back(page: Page) -> None:
 def test_library_and_song_are_accessible_and_fit(
     browser: Browser, attune: Instance, theme: str, size: str
 ) -> None:
-    options = {"viewport": PHONE, "has_touch": True} if size == "phone" else {}
+    options: dict[str, Any] = {"viewport": PHONE, "has_touch": True} if size == "phone" else {}
     with visitor(browser, attune.url, color_scheme=theme, **options) as context:
         page = context.new_page()
         sign_up(page, f"Reader{size}{theme}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
@@ -181,7 +182,7 @@ def test_the_queue_is_sent_song_by_song_and_says_what_is_not_there(
 def test_the_queue_is_accessible_and_fits(
     browser: Browser, attune: Instance, theme: str, size: str
 ) -> None:
-    options = {"viewport": PHONE, "has_touch": True} if size == "phone" else {}
+    options: dict[str, Any] = {"viewport": PHONE, "has_touch": True} if size == "phone" else {}
     with visitor(browser, attune.url, color_scheme=theme, **options) as context:
         page = context.new_page()
         sign_up(page, f"Seer{size}{theme}")

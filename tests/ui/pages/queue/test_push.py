@@ -8,7 +8,7 @@ import pytest
 
 from assistant.core.actor import Actor
 from assistant.sandbox.spotify import CatalogueTrack
-from tests.assistant.playback.test_push import QUEUE, queue_up, run
+from tests.support.pushing import QUEUE, queue_up, run
 from tests.support.sandboxes import EMILE, HARBOUR, PAPER
 from tests.support.spotify_app import SpotifyApp, spotify_app
 from tests.support.states import cookie_of, in_background, state_of
