@@ -1,6 +1,7 @@
 """How songs are said: numbers that add up, and a word for everything the services can answer."""
 
 from typing import get_args
+from uuid import UUID
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_no_line_is_the_peak_of_no_mood() -> None:
 
 
 def test_what_has_no_mood_says_why() -> None:
-    detail = SongMoodDetail(track_id="0" * 32, known=False, reason="instrumental")
+    detail = SongMoodDetail(track_id=UUID(int=0), known=False, reason="instrumental")
     said = songs.scored_lyrics("Lamp", "Vela", "", "", detail)
     assert (said.mood, said.reason) == ("", song_moods.WHY_UNKNOWN["instrumental"])
     assert songs.reason_of("never heard of") == song_moods.REASON_OTHER
