@@ -12,6 +12,7 @@ from ui.components.dialog import dialog
 from ui.components.icons import icon
 from ui.components.lyrics_form import lyrics_form, scored
 from ui.components.mood import QUADRANTS, glyph, mood_name, share_bar, share_legend
+from ui.components.native_link import native_link
 from ui.components.panels import note
 from ui.models import Contribution
 from ui.pages.song.models import Neighbour
@@ -38,7 +39,7 @@ def head() -> rx.Component:
             rx.el.div(
                 button(words.PLAY_NEXT, kind="p", on_click=SongState.play_next),
                 button(words.ADD, on_click=SongState.add_to_queue),
-                link_button(words.SIMILAR, href="#near", kind="q"),
+                native_link(words.SIMILAR, href="#near", class_name="btn q"),
                 class_name="row wrap",
             ),
             class_name="song-n",
