@@ -49,7 +49,7 @@ openapi: $(VENV)/.dev ## write the API's description anew (docs/openapi.json)
 	@$(PY) -m tools.openapi
 
 screenshots: $(VENV)/.dev .web/.built ## take the pictures in docs/screenshots anew
-	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q -n 0 -k accessible tests/e2e/test_in_browser.py
+	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q tests/e2e/test_*in_browser.py
 
 bench: $(VENV)/.dev ## measure, all or one (NAME=scoring, ARGS='--json')
 	@for name in $(or $(NAME),$(patsubst bench/%.py,%,$(shell grep -l __main__ bench/*.py))); do \

@@ -175,7 +175,7 @@ def test_the_sample_is_explored_with_one_click(page: Page) -> None:
 def test_pages_are_accessible_in_every_light(
     browser: Browser, attune: Instance, theme: str, size: str
 ) -> None:
-    viewport, suffix = (DESKTOP, theme) if size == "desktop" else (PHONE, f"phone-{theme}")
+    viewport = DESKTOP if size == "desktop" else PHONE
     with visitor(browser, attune.url, color_scheme=theme, viewport=viewport) as context:
         page = context.new_page()
         problems: list[str] = []
@@ -185,7 +185,7 @@ def test_pages_are_accessible_in_every_light(
                 page.get_by_text(text).first.wait_for()
             page.wait_for_load_state("networkidle")
             problems.extend(f"{name}: {line}" for line in accessibility_problems(page))
-            picture(page, f"{name}-{suffix}")
+            picture(page, f"{name}-{size}-{theme}")
 
         page.goto("/sign-up")
         look_at("sign-up", "Make the account")

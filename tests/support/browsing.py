@@ -88,8 +88,12 @@ def accessibility_problems(page: Page) -> list[str]:
 
 
 def picture(page: Page, name: str) -> None:
-    """Leave a picture of a page for the README, when pictures were asked for."""
+    """Leave a picture of a page for the README, when pictures were asked for.
+
+    Args:
+        name: such as "mood-phone-dark"; "-desktop" is left out of the file's name.
+    """
     if SCREENSHOTS:
         folder = ROOT / SCREENSHOTS
         folder.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=folder / f"{name}.png")
+        page.screenshot(path=folder / f"{name.replace('-desktop', '')}.png")
