@@ -117,6 +117,7 @@ def test_lyrics_that_are_too_long_or_too_short_are_said(page: Page) -> None:
     expect(form.get_by_text("There are too few words to tell a mood from.")).to_be_visible()
     form.get_by_role("button", name="Close").last.click()
     page.get_by_role("button", name="Unknown 1").click()
+    expect(page.locator(".songs tbody tr")).to_have_count(1)
     expect(page.locator(".songs tbody tr")).to_contain_text("Too few words")
 
 
