@@ -30,19 +30,21 @@ def current_queue(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> QueueView |
 
 
 def replace_queue(uow: UnitOfWork, actor: Actor, draft: QueueDraft) -> UUID:
-    """Make a draft the current queue; its id. Locked songs not heard yet stay, in front."""
+    """Make a draft the current queue; its id. Locked songs not heard yet stay in their places."""
     user_id = actor.require_user()
     before = repository.active(uow.db, user_id)
-    kept = [i for i in _items(uow, before) if i.locked and i.played_at is None]
+    left = [i for i in _items(uow, before) if i.played_at is None]
+    kept = {at: i for at, i in enumerate(left) if i.locked}
     repository.retire(uow.db, user_id)
     queue = Queue(
         user_id=user_id, kind=draft.kind, goal=draft.goal, seed=draft.seed, created_at=uow.now,
         **six_values(draft.target),
     )  # fmt: skip
     repository.add(uow.db, queue)
-    stay = {i.track_id for i in kept}
-    songs = [(i.track_id, i.recommendation_id, True) for i in kept]
-    songs += [(track, why, False) for track, why in draft.items if track not in stay]
+    stay = {i.track_id for i in kept.values()}
+    songs = [(track, why, False) for track, why in draft.items if track not in stay]
+    for at, item in kept.items():  # in order, so that each place is right when it is filled
+        songs.insert(at, (item.track_id, item.recommendation_id, True))
     repository.add_items(
         uow.db,
         [

@@ -114,9 +114,27 @@ export function SortableQueue({ rows = [], said = {}, label, words, onReorder, o
     const ids = shown.map((row) => row.id);
     move(ids.indexOf(active.id), ids.indexOf(over.id));
   };
+  // What a screen reader hears of a move: titles and places, never ids.
+  const say = (template, id) => {
+    const row = shown.find((r) => r.id === id);
+    return row && template.replace("{title}", row.title);
+  };
+  const place = (template, over) => {
+    const at = over ? shown.findIndex((r) => r.id === over.id) + 1 : 0;
+    return at ? template.replace("{at}", at).replace("{of}", shown.length) : undefined;
+  };
+  const accessibility = {
+    screenReaderInstructions: { draggable: words.how },
+    announcements: {
+      onDragStart: ({ active }) => say(words.lifted, active.id),
+      onDragOver: ({ over }) => place(words.place, over),
+      onDragEnd: ({ over }) => place(words.dropped, over),
+      onDragCancel: ({ active }) => say(words.cancelled, active.id),
+    },
+  };
   const act = (id, what) => onAct && onAct(id, what);
   return (
-    <DndContext id="queue" sensors={sensors} collisionDetection={closestCenter} onDragEnd={end}>
+    <DndContext id="queue" accessibility={accessibility} sensors={sensors} collisionDetection={closestCenter} onDragEnd={end}>
       <SortableContext items={shown.map((row) => row.id)} strategy={verticalListSortingStrategy}>
         <ol className="songs" aria-label={label}>
           {shown.map((row, i) => (

@@ -55,6 +55,7 @@ def sortable_queue(
         "up": words.MOVE_UP,
         "down": words.MOVE_DOWN,
         "more": words.MORE_ABOUT,
+        **words.MOVING,
         "sample": words.SAMPLE,
         "explicit": words.EXPLICIT,
     }

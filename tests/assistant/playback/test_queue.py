@@ -79,7 +79,7 @@ def test_what_is_not_mine_is_not_there(shelf: App) -> None:
     assert shelf.client().get("/me/queue").status_code == 401
 
 
-def test_a_locked_song_stays_when_the_queue_is_made_anew(shelf: App) -> None:
+def test_a_locked_song_keeps_its_place_when_the_queue_is_made_anew(shelf: App) -> None:
     client = shelf.client(shelf.actor)
     queue = client.post("/me/queue", json={"track_ids": shelf.songs[:3]}).json()
     kept = queue["items"][1]
@@ -92,8 +92,8 @@ def test_a_locked_song_stays_when_the_queue_is_made_anew(shelf: App) -> None:
     with shelf.open_uow() as uow:
         service.replace_queue(uow, shelf.actor, draft)
     after = client.get("/me/queue").json()
-    assert titles(after) == ["1", "4"]
-    assert [item["locked"] for item in after["items"]] == [True, False]
+    assert titles(after) == ["4", "1"]
+    assert [item["locked"] for item in after["items"]] == [False, True]
 
 
 def catalogue_id(shelf: App, number: int) -> UUID:

@@ -90,6 +90,13 @@ UNLOCK = "Unlock"
 MOVE_UP = "Move up"
 MOVE_DOWN = "Move down"
 DRAG = "Move"
+MOVING = {
+    "how": "Space lifts the song, the arrows move it, Space puts it down, Escape leaves it there.",
+    "lifted": "{title} is lifted.",
+    "place": "Place {at} of {of}.",
+    "dropped": "Put down at place {at} of {of}.",
+    "cancelled": "{title} stays where it was.",
+}
 QUEUE_LIST = "Songs, in the order they play"
 SCORE = "score"
 

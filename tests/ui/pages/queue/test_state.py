@@ -123,17 +123,17 @@ async def test_removed_and_back_where_it_was(relaxed: Any) -> None:
     assert relaxed.press_key("u") is None
 
 
-async def test_a_locked_song_stays_when_the_queue_is_made_anew(relaxed: Any) -> None:
+async def test_a_locked_song_keeps_its_place_when_the_queue_is_made_anew(relaxed: Any) -> None:
     kept = relaxed.rows[1]
     await relaxed.act(kept.id, "lock")
     assert relaxed.rows[1].locked
     assert relaxed.notice.text == words.LOCKED
     relaxed.choose_mood("angry")
     await in_background(relaxed, "make")
-    assert (relaxed.rows[0].title, relaxed.rows[0].locked) == (kept.title, True)
-    assert relaxed.rows[1].mood == "angry"
-    await relaxed.act(relaxed.rows[0].id, "lock")
-    assert not relaxed.rows[0].locked
+    assert (relaxed.rows[1].title, relaxed.rows[1].locked) == (kept.title, True)
+    assert [relaxed.rows[n].mood for n in (0, 2)] == ["angry", "angry"]
+    await relaxed.act(relaxed.rows[1].id, "lock")
+    assert not relaxed.rows[1].locked
 
 
 async def test_what_no_button_sends_changes_nothing(relaxed: Any) -> None:
