@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
 from assistant.models.accounts import AppUser
@@ -12,6 +12,12 @@ def add(db: Session, user: AppUser) -> None:
     """Insert an account."""
     db.add(user)
     db.flush()
+
+
+def lock(db: Session) -> None:
+    """Let no other account be made until this transaction ends (SQLite has one writer anyway)."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE app_user IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def find(db: Session, user_id: UUID) -> AppUser | None:

@@ -100,6 +100,11 @@ def find_sample(uow: UnitOfWork) -> AppUser | None:
     return repository.find_sample(uow.db)
 
 
+def lock(uow: UnitOfWork) -> None:
+    """Let no other account be made meanwhile: only one can be the first."""
+    repository.lock(uow.db)
+
+
 def count_people(uow: UnitOfWork) -> int:
     """How many accounts there are, the sample listener not counted."""
     return repository.count_people(uow.db)

@@ -69,6 +69,7 @@ def register(
         _check_open(context, first=needs_setup(uow), seen=seen, setup_code=data.setup_code)
     password_hash = _passwords.hash(data.password)
     with open_uow() as uow:
+        accounts.lock(uow)
         first = needs_setup(uow)
         _check_open(context, first=first, seen=seen, setup_code=data.setup_code)
         return accounts.create(

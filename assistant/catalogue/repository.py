@@ -65,6 +65,26 @@ def find_tracks(db: Session, ids: Collection[UUID], owners: Sequence[str] | None
     return list(db.exec(query))
 
 
+def artist_ids_of(
+    db: Session, ids: Collection[UUID], owners: Sequence[str]
+) -> dict[UUID, tuple[UUID, ...]]:
+    """The artists of the visible ones among tracks, the main one first."""
+    query = (
+        select(TrackArtist.track_id, TrackArtist.artist_id)
+        .join(Track, col(Track.id) == col(TrackArtist.track_id))
+        .where(
+            col(TrackArtist.track_id).in_(ids),
+            col(Track.owner_key).in_(owners),
+            col(Track.merged_into_id).is_(None),
+        )
+        .order_by(col(TrackArtist.track_id), col(TrackArtist.position))
+    )
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for track_id, artist_id in db.exec(query):
+        found[track_id] = (*found.get(track_id, ()), artist_id)
+    return found
+
+
 def find_survivor(db: Session, track_id: UUID, owners: Sequence[str]) -> Track | None:
     """A track of one of `owners`, or the one it was merged into."""
     seen: set[UUID] = set()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Protocol, cast
 
 from fastapi import Depends, Query, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.core.actor import Actor
 from assistant.core.credentials import Authenticate, Seen
@@ -55,7 +56,12 @@ def _unit(request: Request) -> Iterator[UnitOfWork]:
         yield uow
 
 
-def _actor(request: Request) -> Actor:
+_bearer = HTTPBearer(auto_error=False, description="an access token; the cookie works too")
+
+
+def _actor(
+    request: Request, _token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Actor:
     return edge_of(request).authenticate(seen(request))
 
 

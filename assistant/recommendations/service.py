@@ -37,7 +37,7 @@ from assistant.recommendations.scoring import WEIGHTS, Facts, contributions, dis
 from assistant.recommendations.targets import aim
 from assistant.song_moods import service as song_moods
 
-CANDIDATES = 300
+CANDIDATES = 200
 TASTE_SONGS = 100
 BLEND = Weights(lyric=0.2, mood=1.0, popularity=0.02)
 
@@ -67,7 +67,7 @@ def recommend(
         known = _know(uow, actor, goal)
     candidates = _candidates(engine, user_id, known, goal)
     with open_uow() as uow:
-        facts = _facts(uow, actor, candidates, known.target.mood)
+        facts = _facts(uow, actor, candidates)
         scored = _score(candidates, facts, known.target.mood, uow.now)
         chosen = choose(scored, goal.limit)
         return _keep(uow, actor, stamps, known.target, goal, chosen, facts)
@@ -164,16 +164,16 @@ def _candidates(engine: Engine, user_id: UUID, known: Known, goal: Goal) -> list
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    tracks: dict[UUID, TrackView]
+    artists: dict[UUID, tuple[UUID, ...]]
     ratings: dict[UUID, int]
     heard: dict[UUID, datetime]
 
 
-def _facts(uow: UnitOfWork, actor: Actor, candidates: Sequence[Candidate], _target: Six) -> _Facts:
+def _facts(uow: UnitOfWork, actor: Actor, candidates: Sequence[Candidate]) -> _Facts:
     user_id = actor.require_user()
     ids = [c.track_id for c in candidates]
     return _Facts(
-        tracks=catalogue.tracks_by_id(uow, actor, ids),
+        artists=catalogue.artist_ids_of(uow, actor, ids),
         ratings=library.ratings(uow, user_id, ids),
         heard=listens.last_heard(uow, user_id, ids),
     )
@@ -185,7 +185,7 @@ def _score(
     scored = []
     for c in candidates:
         rating = facts.ratings.get(c.track_id, 0)
-        if c.track_id not in facts.tracks or rating < 0:
+        if c.track_id not in facts.artists or rating < 0:
             continue
         away = distance(c.six, target)
         parts = contributions(
@@ -195,7 +195,7 @@ def _score(
             ),
             now,
         )  # fmt: skip
-        artists = tuple(a.id for a in facts.tracks[c.track_id].artists)
+        artists = facts.artists[c.track_id]
         scored.append(Scored(c.track_id, c.owner_key, artists, c.six, away, parts, c.vector))
     return scored
 
@@ -225,18 +225,18 @@ def _keep(
             id=new_id(), set_id=made.id, rank=rank, track_id=song.track_id, score=song.score,
             contributions=song.parts,
             reason={
-                "text": sentence(song, facts.heard.get(song.track_id), uow.now
-                ),
+                "text": sentence(song, facts.heard.get(song.track_id), uow.now),
                 "line": lines.get(song.track_id),
             },
         )
         for rank, song in enumerate(chosen, start=1)
     ]  # fmt: skip
     repository.add(uow.db, made, rows)
+    tracks = catalogue.tracks_by_id(uow, actor, [song.track_id for song in chosen])
     return Recommendations(
         id=made.id, kind=made.kind, target=target, created_at=made.created_at,
         items=[
-            _song(row, facts.tracks[row.track_id], song.six)
+            _song(row, tracks[row.track_id], song.six)
             for row, song in zip(rows, chosen, strict=True)
         ],
     )  # fmt: skip

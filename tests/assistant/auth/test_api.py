@@ -1,5 +1,7 @@
 """Signing up, in and out over REST."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.support.app import ELSEWHERE, App
@@ -147,3 +149,11 @@ def test_too_many_tries_are_slowed_down(sqlite_app: App) -> None:
     answer = client.post("/auth/login", json={**SIGN_IN, "password": "guess"})
     assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
     assert answer.headers["retry-after"] == "60"
+
+
+def test_of_two_first_accounts_at_once_one_is_the_admin(app: App) -> None:
+    client = app.client()
+    bodies = [{**MARA, "email": f"first{n}@example.com"} for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda b: client.post("/auth/register", json=b).json(), bodies))
+    assert sorted(a["role"] for a in answers) == ["admin", "listener", "listener", "listener"]
