@@ -24,8 +24,8 @@ from vectorstore.base import VectorStore
 from vectorstore.errors import StoreError
 
 log = structlog.get_logger(__name__)
-_APPLY_EVERY_S = 0.5
-_ENSURE_EVERY = 20  # turns
+_APPLY_EVERY_S = 1.0
+_ENSURE_EVERY = 10  # turns
 _EXECUTOR = "worker-1"
 
 
@@ -61,7 +61,7 @@ def _open_store(settings: Settings) -> tuple[VectorStore | None, str]:
 
 
 def _keep_applying(container: Container, engine: InProcessEngine, store: VectorStore) -> None:
-    """Bring the store up to SQL now and every half second: this process is its only owner."""
+    """Bring the store up to SQL now and every second: this process is its only owner."""
     lock = threading.Lock()
     stop = threading.Event()
 

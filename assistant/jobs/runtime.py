@@ -14,7 +14,7 @@ from assistant.jobs.context import Handler, execute
 APPLICATION = "attune"
 VERSION = "1"  # pinned: a new build of Attune takes over the jobs of the old one
 WORKFLOW = "attune_job"
-POLL_S = 0.2
+POLL_S = 0.5
 CONCURRENCY = {"quick": 4, "model": 1, "outward": 4, "index": 1}
 
 
