@@ -102,7 +102,8 @@ export function Twin({ words, head, rows }) {
   return (
     <details className="twin">
       <summary>{words.table}</summary>
-      <div className="twin-t" tabIndex={0} role="region" aria-label={words.table_of}>
+      <div className="twin-t" tabIndex={0} role="region"
+        aria-label={`${words.table_of}: ${head.join(", ")}`}>
         <table className="tbl">
           <thead><tr>{head.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
           <tbody>

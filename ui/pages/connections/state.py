@@ -38,6 +38,7 @@ class ConnectionsState(AppState):
     looks_up_lyrics: bool = False
     lyrics_found: int = 0
     lyrics_missing: int = 0
+    _outcome: str = ""
 
     @rx.var
     def asks_client(self) -> bool:
@@ -53,11 +54,14 @@ class ConnectionsState(AppState):
         finally:
             self.is_loading = False
         outcome = self.router.url.query_parameters.get("spotify", "")
-        if not outcome:
-            return None
-        said = words.CONNECT_SAID.get(outcome, words.CONNECT_FAILED)
-        self.say(said, kind="good" if outcome == "connected" else "bad")
-        return rx.redirect(routes.CONNECTIONS, replace=True)
+        if outcome:  # said at the plain address, so that a reload does not say it again
+            self._outcome = outcome
+            return rx.redirect(routes.CONNECTIONS, replace=True)
+        if self._outcome:
+            said = words.CONNECT_SAID.get(self._outcome, words.CONNECT_FAILED)
+            self.say(said, kind="good" if self._outcome == "connected" else "bad")
+            self._outcome = ""
+        return None
 
     @rx.event
     @guarded

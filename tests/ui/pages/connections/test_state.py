@@ -10,7 +10,7 @@ from assistant.core.actor import Actor
 from assistant.sandbox.spotify import SANDBOX_CLIENT_ID
 from tests.support.sandboxes import EMILE, FREE, HARBOUR, PREMIUM
 from tests.support.spotify_app import SpotifyApp, spotify_app
-from tests.support.states import cookie_of, in_background, state_of
+from tests.support.states import connect, cookie_of, in_background, state_of
 from ui import backend
 from ui.pages.connections.models import Check
 from ui.pages.connections.recent import RecentState
@@ -99,8 +99,13 @@ async def test_what_spotify_said_is_said_once(
 ) -> None:
     page = state_of(ConnectionsState, cookie=cookie_of(both.app, mara), spotify=outcome)
     assert await page.load() is not None  # leads to the plain address
+    connect(page, cookie=cookie_of(both.app, mara))
+    assert await page.load() is None
     assert page.notice.kind == kind
     assert page.notice.text == words.CONNECT_SAID.get(outcome, words.CONNECT_FAILED)
+    page.dismiss_notice()
+    await page.load()
+    assert page.notice.text == ""
 
 
 async def test_a_made_up_answer_connects_nothing(both: SpotifyApp, mara: Actor) -> None:
