@@ -39,13 +39,14 @@ def sending() -> rx.Component:
 
 
 def send_button(**props: Any) -> rx.Component:
-    """Return the button that sends all songs of the queue, and says how many."""
+    """Return the button that sends the queue: how many songs, or what is left after a sending."""
     said = [
         (key, rx.fragment(before, " ", QueueState.rows.length(), " ", after))
         for key, (before, after) in words.SEND_BUTTONS.items()
     ]
+    was_sent = (PushState.push.target == PushState.target) & (PushState.target == "spotify_queue")
     return button(
-        rx.match(PushState.target, *said, rx.fragment()),
+        rx.cond(was_sent, words.SEND_LEFT, rx.match(PushState.target, *said, rx.fragment())),
         kind="p",
         class_name="grow",
         on_click=PushState.send,

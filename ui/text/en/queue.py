@@ -109,6 +109,7 @@ SEND_BUTTONS = {
     "spotify_playlist": ("Save", "songs as a playlist"),
     "file": ("Save", "songs to a file"),
 }
+SEND_LEFT = "Send what is not there yet"
 SEND_REST = "Send the other {n}"
 STOP = "Stop"
 STOPPED = "Stopped. What was sent stays sent."
