@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-START_PATIENCE_S = 120.0
+START_PATIENCE_S = 300.0
 
 
 class Instance:
