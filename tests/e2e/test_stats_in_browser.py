@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browsing import (
     DESKTOP,
@@ -49,7 +49,7 @@ def stats(browser: Browser, lived: Instance) -> Iterator[Page]:
         yield page
 
 
-def card(page: Page, title: str) -> Page:
+def card(page: Page, title: str) -> Locator:
     """One card by its heading."""
     return page.locator(".card", has=page.get_by_role("heading", name=title, exact=True))
 

@@ -54,7 +54,9 @@ function layout(all, phone) {
     return { at, names, cell: 11.5, wide: 10.2, high: 15, box: [345, 8 + months.length * 15] };
   }
   const weeks = Math.ceil((all.length + start) / 7);
-  const wide = 15.4, left = 32, top = 20, high = 19.6;
+  // A year fills the card with small cells; a season gets larger ones and the same letters.
+  const left = 32, top = 20, width = Math.max(720, left + weeks * 15.4);
+  const wide = Math.min(34, (width - left) / weeks), high = weeks > 40 ? 19.6 : 24;
   const column = new Map(all.map((d, i) => [d.iso, Math.floor((i + start) / 7)]));
   const at = (d) => [
     left + column.get(d.iso) * wide + wide / 2, top + weekday(d.date) * high + high / 2,
@@ -65,8 +67,7 @@ function layout(all, phone) {
     const day = all.find((d) => weekday(d.date) === i);
     if (day) names.push({ text: WEEKDAY.format(day.date), x: 0, y: top + (i + 0.68) * high });
   }
-  const width = Math.max(left + weeks * wide, 440);
-  return { at, names, cell: 17, wide, high, box: [width, top + 7 * high + 2] };
+  return { at, names, cell: high * 0.87, wide, high, box: [width, top + 7 * high + 2] };
 }
 
 // A week or a month: weekdays as columns, as on a wall.

@@ -128,7 +128,7 @@ class ConnectionsState(AppState):
 
     @rx.event
     @guarded
-    async def disconnect(self) -> EventSpec:
+    async def disconnect(self) -> Any:
         """Delete Spotify's key and what only Spotify reported."""
         self.confirm_disconnect = False
         actor = await self._acting()

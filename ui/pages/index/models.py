@@ -51,7 +51,7 @@ class Generation:
         number: Counted from 1.
         state: ``"building"``, ``"stopped"``, ``"ready"``, ``"active"``, ``"kept"`` or ``"failed"``.
         made_by: Model and head, in words.
-        note: How many songs it has, what its check found; may be empty.
+        note: How many vectors it has, or what its check found.
     """
 
     number: int = 0
@@ -65,7 +65,7 @@ class Health:
     """The generation in use; all as printed.
 
     Attributes:
-        songs: Songs whose mood is known.
+        songs: Moods that are known, corrections by listeners counted too.
         vectors: Points in the store.
         behind: Changes waiting in the outbox.
         model: Model and head.

@@ -16,8 +16,7 @@ def page() -> rx.Component:
     is_building = IndexState.build.generation > 0
     filled = rx.el.div(
         rx.cond(is_building, parts.building(), parts.health()),
-        parts.generations(),
-        parts.when_done(),
+        rx.el.div(parts.generations(), parts.when_done(), class_name="col w4"),
         class_name="grid",
     )
     content = rx.cond((IndexState.active == 0) & ~is_building, parts.nothing_yet(), filled)

@@ -129,13 +129,12 @@ def generations() -> rx.Component:
             rx.el.ul(rx.foreach(IndexState.generations, one), class_name="gens"),
             rx.el.p(words.GENERATIONS_NONE, class_name="mut"),
         ),
-        class_name="w4",
     )
 
 
 def when_done() -> rx.Component:
     """Return what happens when a build ends: nothing by itself."""
-    return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"), class_name="w4")
+    return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"))
 
 
 def nothing_yet() -> rx.Component:

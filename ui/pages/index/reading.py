@@ -85,9 +85,9 @@ def phases_of(job: JobView) -> list[Phase]:
 
 
 def model_words(stamp: str) -> str:
-    """Print a mood stamp: the model's name and the first letters of what its head is made of."""
+    """Print a mood stamp: the model's name and the first letters of its head's digest."""
     parts = stamp.split(":")
-    head = next((p[1:] for p in parts if p.startswith("h") and len(p) == 9), "")
+    head = next((p[1:5] for p in parts if p.startswith("h") and len(p) == 9), "")
     name = parts[1] if len(parts) > 1 else stamp
     return words.MODEL_AND_HEAD.format(model=name, head=head) if head else name
 
@@ -128,4 +128,4 @@ def _note(generation: GenerationView) -> str:
         return words.CHECK_FAILED.format(
             found=checks["count_found"], expected=checks["count_expected"], wrong=checks["wrong"]
         )
-    return words.SONGS_IN_IT[generation.count != 1].format(n=f"{generation.count:,}")
+    return words.VECTORS_IN_IT[generation.count != 1].format(n=f"{generation.count:,}")

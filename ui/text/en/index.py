@@ -22,7 +22,7 @@ KEEPS = (
 
 STATE = "State"
 STATE_NOTE = "of the generation in use"
-SONGS = "Songs with a mood"
+SONGS = "Known moods, corrections too"
 VECTORS = "Vectors"
 BEHIND = "Changes not indexed yet"
 MODEL = "Model"
@@ -49,8 +49,8 @@ STATES = {
     "kept": "kept to go back to",
     "failed": "failed",
 }
-SONGS_IN_IT = ("{n} song", "{n} songs")
-CHECK_FAILED = "{found} of {expected} songs, {wrong} of them wrong"
+VECTORS_IN_IT = ("{n} vector", "{n} vectors")
+CHECK_FAILED = "{found} of {expected} vectors, {wrong} of them wrong"
 
 WHEN_DONE = "When it is done"
 WHEN_DONE_BODY = (

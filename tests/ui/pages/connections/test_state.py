@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,13 +37,13 @@ def mara(both: SpotifyApp) -> Actor:
     return both.app.person("mara")
 
 
-async def opened(both: SpotifyApp, actor: Actor, **query: str) -> ConnectionsState:
+async def opened(both: SpotifyApp, actor: Actor, **query: str) -> Any:
     state = state_of(ConnectionsState, cookie=cookie_of(both.app, actor), **query)
     await state.load()
     return state
 
 
-async def recent(both: SpotifyApp, actor: Actor) -> RecentState:
+async def recent(both: SpotifyApp, actor: Actor) -> Any:
     state = state_of(RecentState, cookie=cookie_of(both.app, actor))
     await state.load()
     return state

@@ -1,5 +1,6 @@
 """The Index page: how the index stands, a build from start to end, going back; admins alone."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -28,7 +29,7 @@ def admin(app: App) -> Actor:
 
 
 @pytest.fixture
-async def page(app: App, admin: Actor) -> IndexState:
+async def page(app: App, admin: Actor) -> Any:
     state = state_of(IndexState, cookie=cookie_of(app, admin))
     await state.enter()
     assert await state.load() is None
@@ -52,15 +53,15 @@ def plant(app: App, *places: tuple[float, float]) -> None:
             index.note_change(uow, track.id, "")
 
 
-async def test_an_index_that_is_up_to_date(page: IndexState) -> None:
+async def test_an_index_that_is_up_to_date(page: Any) -> None:
     assert (page.is_loading, page.active, page.build.generation) == (False, 1, 0)
     assert (page.health.songs, page.health.vectors, page.health.is_lagging) == ("0", "0", False)
     assert page.health.built == "today at 12:00"
-    assert [(g.number, g.state, g.note) for g in page.generations] == [(1, "active", "0 songs")]
+    assert [(g.number, g.state, g.note) for g in page.generations] == [(1, "active", "0 vectors")]
     assert page.subheading == "Generation 1 answers searches."
 
 
-async def test_changes_that_wait_are_counted(app: App, page: IndexState) -> None:
+async def test_changes_that_wait_are_counted(app: App, page: Any) -> None:
     plant(app, (0.5, 0.5), (-0.5, 0.5))
     await page.load()
     assert (page.health.songs, page.health.vectors, page.health.behind) == ("2", "0", "2")
@@ -70,7 +71,7 @@ async def test_changes_that_wait_are_counted(app: App, page: IndexState) -> None
     assert (page.health.vectors, page.health.behind, page.health.is_lagging) == ("2", "0", False)
 
 
-async def test_a_build_from_start_to_end(app: App, page: IndexState) -> None:
+async def test_a_build_from_start_to_end(app: App, page: Any) -> None:
     plant(app, (0.5, 0.5), (-0.5, 0.5), (0.5, -0.5))
     app.apply_index()
     assert await page.rebuild() is not None
@@ -82,18 +83,18 @@ async def test_a_build_from_start_to_end(app: App, page: IndexState) -> None:
     assert (page.active, page.build.generation) == (2, 0)
     assert page.notice.text == "Generation 2 answers now"
     assert [(g.number, g.state, g.note) for g in page.generations] == [
-        (2, "active", "3 songs"), (1, "kept", "3 songs"),
+        (2, "active", "3 vectors"), (1, "kept", "3 vectors"),
     ]  # fmt: skip
 
 
-async def test_a_build_under_way_is_followed_after_a_reload(app: App, page: IndexState) -> None:
+async def test_a_build_under_way_is_followed_after_a_reload(app: App, page: Any) -> None:
     await page.rebuild()
     again = state_of(IndexState, cookie=cookie_of(app, app.person("jo", role="admin")))
     assert await again.load() is not None
     assert again.build.generation == 2
 
 
-async def test_a_build_is_cancelled(app: App, page: IndexState) -> None:
+async def test_a_build_is_cancelled(app: App, page: Any) -> None:
     await page.rebuild()
     await page.cancel_build()
     assert page.build.generation == 0
@@ -104,7 +105,7 @@ async def test_a_build_is_cancelled(app: App, page: IndexState) -> None:
     assert page.active == 1
 
 
-async def test_going_back_and_forth(app: App, page: IndexState) -> None:
+async def test_going_back_and_forth(app: App, page: Any) -> None:
     await page.rebuild()
     app.run_jobs()
     await in_background(page, "follow")
@@ -114,13 +115,13 @@ async def test_going_back_and_forth(app: App, page: IndexState) -> None:
     assert (page.active, page.notice.text) == (1, "Generation 1 answers now")
 
 
-async def test_a_generation_that_is_not_there(page: IndexState) -> None:
+async def test_a_generation_that_is_not_there(page: Any) -> None:
     assert await page.switch_to(99) is None
     assert page.notice.kind == "bad"
     assert page.active == 1
 
 
-async def test_a_failed_job_stays_on_the_page(app: App, page: IndexState) -> None:
+async def test_a_failed_job_stays_on_the_page(app: App, page: Any) -> None:
     await page.rebuild()
     with app.open_uow() as uow:
         jobs.finish(uow, UUID(page.build.job_id), "failed", message="The new index is not whole.")
@@ -130,7 +131,7 @@ async def test_a_failed_job_stays_on_the_page(app: App, page: IndexState) -> Non
     )  # fmt: skip
 
 
-async def test_others_see_nothing_and_do_nothing(app: App, page: IndexState) -> None:
+async def test_others_see_nothing_and_do_nothing(app: App, page: Any) -> None:
     state = state_of(IndexState, cookie=cookie_of(app, app.person("jo")))
     await state.enter()
     assert await state.load() is None
@@ -168,5 +169,5 @@ def test_phases_are_what_the_job_says() -> None:
 
 def test_a_stamp_in_words() -> None:
     stamp = "mood:all-MiniLM-L6-v2:w53aa5117:p6ef5a6b5:h485f91a3:t2"
-    assert model_words(stamp) == "all-MiniLM-L6-v2, head 485f91a3"
+    assert model_words(stamp) == "all-MiniLM-L6-v2, head 485f"
     assert model_words("fake") == "fake"

@@ -1,6 +1,7 @@
 """What the Stats page shows of a log, period by period, and what it does not show."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def log(app: App, actor: Actor, days_ago: float, v: float, a: float, *words: str
         moods.record(uow, app.container.vault, actor, data)
 
 
-async def opened(app: App, actor: Actor, period: str = "year") -> StatsState:
+async def opened(app: App, actor: Actor, period: str = "year") -> Any:
     state = state_of(StatsState, cookie=cookie_of(app, actor))
     await state.load()
     await state.choose_period(period)
