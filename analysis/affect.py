@@ -87,8 +87,12 @@ def from_shares(happy: float, sad: float, angry: float, relaxed: float) -> Six:
     total = sum(scaled)
     h, s, an, r = (x / total for x in scaled)
     return Six(
-        valence=_clip(h + r - s - an), arousal=_clip(h + an - s - r),
-        happy=h, sad=s, angry=an, relaxed=r,
+        valence=_clip(h + r - s - an),
+        arousal=_clip(h + an - s - r),
+        happy=h,
+        sad=s,
+        angry=an,
+        relaxed=r,
     )
 
 

@@ -107,7 +107,8 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     engine, stamps = container.engine, container.stamps
     found: dict[str, Handler] = {
         "imports.read": partial(
-            imports_tasks.read, folder=container.settings.data_dir / "imports",
+            imports_tasks.read,
+            folder=container.settings.data_dir / "imports",
             max_bytes=container.settings.lyrics_max_bytes,
         ),
         "sample.score": partial(

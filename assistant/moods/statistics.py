@@ -65,9 +65,7 @@ def calendar(
     ]
 
 
-def places(
-    uow: UnitOfWork, actor: Actor, first: date, last: date
-) -> list[tuple[float, float]]:
+def places(uow: UnitOfWork, actor: Actor, first: date, last: date) -> list[tuple[float, float]]:
     """Valence and arousal of every entry between two local days, oldest first."""
     entries = repository.of_days(uow.db, actor.require_user(), _number(first), _number(last))
     return [(e.valence, e.arousal) for e in entries]

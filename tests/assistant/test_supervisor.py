@@ -69,7 +69,7 @@ def test_a_dashboard_that_was_not_built(
     tmp_path: Path, free_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(supervisor, "ROOT", tmp_path)
-    with pytest.raises(CannotServeError, match="not been built yet. Run: make build"):
+    with pytest.raises(CannotServeError, match=r"not been built yet. Run: make build"):
         preflight(settings(tmp_path / "data", free_port))
 
 

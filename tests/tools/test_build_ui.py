@@ -74,7 +74,7 @@ def scripts(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of programs that stands in for the environment's own."""
     folder = tree / "scripts"
     folder.mkdir()
-    monkeypatch.setattr(build_ui.sysconfig, "get_path", lambda _name: str(folder))
+    monkeypatch.setattr("sysconfig.get_path", lambda _name: str(folder))
     return folder
 
 
