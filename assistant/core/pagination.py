@@ -3,7 +3,9 @@
 import base64
 import binascii
 import json
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel
 
@@ -45,6 +47,30 @@ def decode_cursor(cursor: str, length: int) -> list[Any]:
     if not isinstance(key, list) or len(key) != length:
         raise _bad_cursor()
     return key
+
+
+def moment_of(part: object) -> datetime:
+    """Read a moment out of a cursor's key, in UTC.
+
+    Raises:
+        RuleViolated: it is none.
+    """
+    try:
+        return datetime.fromisoformat(str(part)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise _bad_cursor() from error
+
+
+def id_of(part: object) -> UUID:
+    """Read an id out of a cursor's key.
+
+    Raises:
+        RuleViolated: it is none.
+    """
+    try:
+        return UUID(str(part))
+    except ValueError as error:
+        raise _bad_cursor() from error
 
 
 def offset_of(cursor: str | None) -> int:

@@ -1,12 +1,11 @@
 """Starting, watching and cancelling jobs; and what a running job reports of itself."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
-from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.jobs import repository
 from assistant.jobs.schemas import JobSpec, JobView
@@ -63,7 +62,7 @@ def list_jobs(
     if everybody:
         actor.require_admin()
     user_id = None if everybody else actor.require_user()
-    before = datetime.fromisoformat(decode_cursor(cursor, 1)[0]) if cursor else None
+    before = moment_of(decode_cursor(cursor, 1)[0]) if cursor else None
     jobs = repository.list_of(uow.db, user_id, limit + 1, before)
     more = len(jobs) > limit
     return Page(

@@ -1,14 +1,14 @@
 """Use cases of listening: recording plays, the history, and what was heard when and how often."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 from analysis.affect import Six
 from assistant.catalogue import service as catalogue
 from assistant.core.actor import Actor
 from assistant.core.errors import RuleViolated
-from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.listens import repository
 from assistant.listens.recording import record
@@ -165,11 +165,8 @@ def _before(cursor: str | None) -> tuple[datetime, int] | None:
     if cursor is None:
         return None
     at, number = decode_cursor(cursor, 2)
-    try:
-        moment = datetime.fromisoformat(at).astimezone(UTC)
-    except (TypeError, ValueError, OverflowError):
-        moment = None
-    if moment is None or type(number) is not int or not 0 <= number < 2**63:
+    moment = moment_of(at)
+    if type(number) is not int or not 0 <= number < 2**63:
         raise RuleViolated("bad_cursor", "This page does not exist. Start again from the first.")
     return moment, number
 

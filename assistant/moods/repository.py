@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, tuple_
 from sqlmodel import Session, col, select
 
 from assistant.models.moods import ListeningMood, MoodEntry, MoodEntryTag, Tag
+from assistant.models.playback import Queue
 
 
 def add(db: Session, entry: MoodEntry) -> None:
@@ -29,6 +30,12 @@ def find(db: Session, user_id: UUID, entry_id: UUID, *, deleted: bool = False) -
     if not deleted:
         query = query.where(col(MoodEntry.deleted_at).is_(None))
     return db.exec(query).first()
+
+
+def has_queue(db: Session, user_id: UUID, queue_id: UUID) -> bool:
+    """Whether a queue, of now or of before, is a listener's."""
+    query = select(Queue.id).where(Queue.id == queue_id, Queue.user_id == user_id)
+    return db.exec(query).first() is not None
 
 
 def answered(db: Session, user_id: UUID, queue_id: UUID) -> bool:

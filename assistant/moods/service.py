@@ -12,7 +12,7 @@ from assistant.core.columns import FIRST_YEAR, clean_text
 from assistant.core.crypto import SecretUnreadable, Vault
 from assistant.core.errors import Conflict, NotFound, RuleViolated
 from assistant.core.local_time import local_parts, utc
-from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.pagination import Page, decode_cursor, encode_cursor, id_of, moment_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.base import SHARED, owner_key, six_values
 from assistant.models.moods import MoodEntry, Tag
@@ -38,6 +38,7 @@ def record(uow: UnitOfWork, vault: Vault, actor: Actor, data: MoodIn) -> MoodVie
 
     Raises:
         RuleViolated: four zeros, or a time in the future or before 1970.
+        NotFound: it answers to a queue that is not the actor's.
         Conflict: the client's id belongs to something else.
     """
     user_id = actor.require_user()
@@ -45,6 +46,8 @@ def record(uow: UnitOfWork, vault: Vault, actor: Actor, data: MoodIn) -> MoodVie
         taken = repository.find_any(uow.db, data.id)
         if taken is not None:
             return _again(uow, vault, taken, user_id)
+    if data.queue_id is not None and not repository.has_queue(uow.db, user_id, data.queue_id):
+        raise NotFound("queue_not_found", "There is no such queue.", pointer="/queue_id")
     at = _when(uow, user_id, data.recorded_at)
     offset, day, hour = local_parts(at, accounts.time_zone_of(uow, user_id))
     note = data.note if data.note is not None else data.notes
@@ -83,7 +86,7 @@ def list_entries(
     before = None
     if cursor:
         at, entry_id = decode_cursor(cursor, 2)
-        before = (datetime.fromisoformat(at), UUID(entry_id))
+        before = (moment_of(at), id_of(entry_id))
     rows = repository.page(uow.db, user_id, limit + 1, before, first_day, last_day)
     more, rows = len(rows) > limit, rows[:limit]
     return Page(

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -184,3 +185,17 @@ def test_statistics_agree_with_a_count_by_hand(app: App) -> None:
     wrong = client.get("/mood/statistics", params={"from": "2026-11-09", "to": "2026-11-02"})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "period_backwards")
     assert json.dumps(stats)
+
+
+def test_a_mood_answers_to_ones_own_queue_only(app: App) -> None:
+    mara, olaf = app.client(app.person()), app.client(app.person("olaf"))
+    pasted = {"title": "Tide", "artist": "Vela", "lyrics": "happy " * 20}
+    song = mara.post("/analysis/songs", json=pasted).json()["track"]["id"]
+    queue = mara.post("/me/queue", json={"track_ids": [song]}).json()["id"]
+    made = mara.post("/mood/record", json={**POINT, "queue_id": queue})
+    assert made.status_code == 201
+    others = olaf.post("/mood/record", json={**POINT, "queue_id": queue})
+    nobodys = mara.post("/mood/record", json={**POINT, "queue_id": str(UUID(int=5))})
+    for refused in (others, nobodys):
+        assert (refused.status_code, refused.json()["code"]) == (404, "queue_not_found")
+        assert refused.json()["errors"][0]["pointer"] == "/queue_id"
