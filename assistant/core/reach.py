@@ -38,13 +38,14 @@ def doubt_loopback(inner: App) -> App:
 
     Behind a proxy that was not named everybody seems to; so does a page elsewhere whose name
     was made to point here (DNS rebinding). Both betray themselves: by a forwarding header, or by
-    the name that was asked for. The address of such a client is not known.
+    the name that was asked for. The address of such a client is not known; it is left empty
+    and not None, which the dashboard's socket could not take.
     """
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         client = scope.get("client")
         if client and is_loopback(client[0]) and not _from_here(scope):
-            scope = {**scope, "client": None}
+            scope = {**scope, "client": ("", 0)}
         await inner(scope, receive, send)
 
     return app

@@ -7,6 +7,7 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from assistant.core.reach import doubt_loopback
 from assistant.core.security import shield
 from assistant.core.settings import Settings
 from assistant.web import Web
@@ -200,6 +201,25 @@ def test_the_first_account_through_an_unnamed_proxy_needs_the_code(sqlite_app: A
     rebound = client.post("/api/v1/auth/register", json=MARA, headers={"Host": "evil.example"})
     assert rebound.json()["code"] == "setup_code_needed"
     assert client.post("/api/v1/auth/register", json=MARA).status_code == 201
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("kind", ["http", "websocket"])
+async def test_a_client_of_doubt_has_an_address_that_says_nothing(kind: str) -> None:
+    """It is empty and not None: the dashboard's socket reads its first part and would break."""
+    seen: list[Any] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"])
+
+    async def nothing(*_message: Any) -> Any:
+        return None
+
+    far = [(b"host", b"127.0.0.1:3000"), (b"x-forwarded-for", b"203.0.113.9")]
+    for headers in (far, [(b"host", b"evil.example")], [(b"host", b"127.0.0.1:3000")]):
+        scope = {"type": kind, "client": LOOPBACK, "headers": headers}
+        await doubt_loopback(inner)(scope, nothing, nothing)
+    assert seen == [("", 0), ("", 0), LOOPBACK]
 
 
 def test_a_named_proxy_is_believed_and_no_other(sqlite_app: App) -> None:
