@@ -130,8 +130,8 @@ def verify(open_uow: OpenUow, store: VectorStore, generation_id: UUID, batch: in
     if not found.passed:
         raise RuleViolated(
             "index_check_failed",
-            f"The new index has {found.count_found} of {found.count_expected} songs and "
-            f"{found.wrong} wrong ones. The old one goes on answering; build again.",
+            f"That generation has {found.count_found} of {found.count_expected} songs and "
+            f"{found.wrong} wrong ones. The one in use goes on answering; build a new one.",
         )
 
 

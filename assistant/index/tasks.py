@@ -27,7 +27,10 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps) -> dict[st
 
 
 def activate(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
-    """Switch to a generation that is whole."""
+    """Switch to a generation that is whole: one that missed changes meanwhile is not."""
     generation_id = UUID(ctx.args["generation_id"])
+    ctx.say(CHECKING)
+    building.verify(ctx.open_uow, store, generation_id, _BATCH)
+    ctx.say(SWITCHING)
     service.activate(ctx.open_uow, store, generation_id)
     return {"generation_id": str(generation_id)}

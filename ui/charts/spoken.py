@@ -70,9 +70,10 @@ def listening(rows: Sequence[MoodListeningRow]) -> str:
 
 
 def build(done: int, total: int, marks: int) -> str:
-    """Say how far the scoring of songs is."""
+    """Say how far the writing of songs is."""
     each = max(1, round(done / marks)) if marks else 1
-    return words.SPOKEN_BUILD.format(done=f"{done:,}", total=f"{total:,}", each=each)
+    songs = words.SPOKEN_SONGS[each != 1].format(n=each)
+    return words.SPOKEN_BUILD.format(done=f"{done:,}", total=f"{total:,}", songs=songs)
 
 
 def signed(value: float) -> str:

@@ -68,4 +68,4 @@ def test_a_build_says_how_many_songs_a_mark_stands_for() -> None:
     assert spoken.build(694, 1102, 219) == (
         "694 of 1,102 songs written; each mark is about 3 songs."
     )
-    assert spoken.build(0, 1102, 0) == "0 of 1,102 songs written; each mark is about 1 songs."
+    assert spoken.build(0, 1102, 0) == "0 of 1,102 songs written; each mark is about 1 song."

@@ -20,7 +20,7 @@ from ui.pages.connections.reading import RecentCard, progress_of, recent_of
 from ui.state import AppState
 from ui.text.en import connections as words
 
-_POLL_S = 1.0
+_POLL_S, _POLLS_AT_MOST = 1.0, 4 * 3600
 
 
 class RecentState(AppState):
@@ -55,13 +55,15 @@ class RecentState(AppState):
         """Bring the bar up to date until the job ends; a reload starts it again."""
         async with self:
             actor, job_id = await self._acting(), self.job.job_id
-        while job_id:
+        for _ in range(_POLLS_AT_MOST if job_id else 0):
             job = await read(jobs.get, actor, UUID(job_id))
             card = None if job.active else await read(recent_of, actor)
             async with self:
                 if self.job.job_id != job_id:
                     return
-                self.job = progress_of(job)
+                bar = progress_of(job)
+                if self.job != bar:  # nothing is sent when nothing changed
+                    self.job = bar
                 if card is not None:
                     self._show(card)
                     self._tell_end(job)

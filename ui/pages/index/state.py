@@ -21,7 +21,7 @@ from ui.pages.index.reading import IndexPage, page_of
 from ui.state import AppState
 from ui.text.en import index as words
 
-_POLL_S = 1.0
+_POLL_S, _POLLS_AT_MOST = 1.0, 4 * 3600
 
 
 class IndexState(AppState):
@@ -101,7 +101,7 @@ class IndexState(AppState):
         """Bring the page up to date until the job ends; a reload starts it again."""
         async with self:
             actor, job_id = await self._acting(), self._job_id
-        while job_id:
+        for _ in range(_POLLS_AT_MOST if job_id else 0):
             job = await read(jobs.get, actor, UUID(job_id))
             page = await _page(actor)
             async with self:
@@ -122,7 +122,9 @@ class IndexState(AppState):
     def _show(self, page: IndexPage) -> None:
         """Take over what was read."""
         for field in fields(page):
-            setattr(self, field.name, getattr(page, field.name))
+            value = getattr(page, field.name)
+            if getattr(self, field.name) != value:  # nothing is sent when nothing changed
+                setattr(self, field.name, value)
 
     def _tell_end(self, job: JobView) -> None:
         """Say how a job ended; a failure stays on the page."""

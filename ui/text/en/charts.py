@@ -49,4 +49,5 @@ SPOKEN_HOURS = "Mood by hour and weekday, {n} entries; most often on {day} at {h
 SPOKEN_LISTENING = "Songs by mood while in each mood: {parts}."
 SPOKEN_LISTENING_PART = "when {mood}, {percent}% {mood} songs"
 SPOKEN_MAP = "{n} songs on the mood plane: {shares}."
-SPOKEN_BUILD = "{done} of {total} songs written; each mark is about {each} songs."
+SPOKEN_BUILD = "{done} of {total} songs written; each mark is about {songs}."
+SPOKEN_SONGS = ("{n} song", "{n} songs")
