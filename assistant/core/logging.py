@@ -1,10 +1,22 @@
 """Logs: structured, without texts, moods, tokens or addresses."""
 
 import logging
+import re
 import sys
 
 import structlog
 from structlog.typing import Processor
+
+# Reflex writes an event that it cannot place as it came: with the cookie, and what was typed.
+_EVENT = re.compile(r"(\bEvent\(name='[^',]{0,300}'|\bevent data: ).*", re.IGNORECASE)
+
+
+class EventlessFormatter(logging.Formatter):
+    """Lines of libraries, tracebacks too, without what an event of the dashboard carried."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record as text."""
+        return _EVENT.sub(r"\1…", super().format(record))
 
 
 def configure(level: str, log_format: str) -> None:
@@ -35,6 +47,8 @@ def configure(level: str, log_format: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(EventlessFormatter("%(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     for chatty in ("httpx", "httpcore", "spotipy", "urllib3", "dbos", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
