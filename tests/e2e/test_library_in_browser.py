@@ -93,6 +93,7 @@ def test_pasted_lyrics_are_coloured_at_once(page: Page) -> None:
     expect(form.locator(".chip.sad")).to_be_visible()
     expect(form.locator(".ly")).to_have_count(5)
     expect(form.locator(".ly.peak")).to_have_count(1)
+    assert accessibility_problems(page) == []
     form.get_by_role("link", name="Open the song").click()
     expect(page.get_by_role("heading", name="The Phone on the Stairs")).to_be_visible()
     expect(page.locator(".lyrics .ly")).to_have_count(5)

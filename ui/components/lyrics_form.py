@@ -80,6 +80,9 @@ def scored(result: rx.Var[ScoredLyrics], on_close: EventType[()]) -> rx.Componen
                 rx.el.div(
                     lyrics_strip(lines=result.lines, plain=False, words=chart_words.WORDS),
                     class_name="scored-lines",
+                    role="group",
+                    aria_label=words.LINES,
+                    tab_index=0,  # it scrolls, so keys must reach it
                 ),
                 class_name="fields",
             ),

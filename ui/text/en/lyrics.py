@@ -13,4 +13,5 @@ FIELD = {
 SCORE = "Read the mood"
 SCORING = "Reading…"
 LOUDEST = "Speaks most:"
+LINES = "The words, line by line"
 OPEN = "Open the song"
