@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -23,7 +23,8 @@ SCREENSHOTS = os.environ.get("SCREENSHOTS", "")
 
 @contextmanager
 def chromium(path: str) -> Iterator[Browser]:
-    """A running browser."""
+    """A running browser; what is expected may take as long as anything else here."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:

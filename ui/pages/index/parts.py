@@ -66,7 +66,7 @@ def building() -> rx.Component:
         ),
         rx.el.p(words.KEEPS, class_name="mut"),
         aside=note(IndexState.build.note),
-        class_name="w8",
+        class_name="w8 own-height",
     )
 
 
@@ -94,7 +94,7 @@ def health() -> rx.Component:
         ),
         rx.cond(now.is_outdated, rx.el.p(words.OUTDATED, class_name="mut below")),
         aside=note(words.STATE_NOTE),
-        class_name="w8",
+        class_name="w8 own-height",
     )
 
 

@@ -22,7 +22,7 @@ KEEPS = (
 
 STATE = "State"
 STATE_NOTE = "of the generation in use"
-SONGS = "Known moods, corrections too"
+SONGS = "Known moods"
 VECTORS = "Vectors"
 BEHIND = "Changes not indexed yet"
 MODEL = "Model"
