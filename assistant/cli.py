@@ -1,8 +1,14 @@
 """The command line: `attune …`. Commands write SQL or enqueue jobs; none opens the vector store."""
 
+import os
+
 import typer
 
 from assistant.commands import accounts, doctor, imports, index, sample, scoring, serving
+
+OWN_ONLY = 0o077
+"""What Attune writes (moods, lyrics, vectors) is for the account it runs under, whoever made the
+data folder; processes it starts inherit this."""
 
 app = typer.Typer(
     help="Attune: a mood-aware music assistant on your own machine.",
@@ -21,6 +27,7 @@ app.add_typer(sample.app, name="sample")
 
 def main() -> None:
     """Run a command."""
+    os.umask(OWN_ONLY)
     app()
 
 

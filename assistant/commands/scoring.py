@@ -42,7 +42,7 @@ def score(
         lyrics = text
     found = _scorer().score([lyrics], lines=True)[0]
     if as_json:
-        typer.echo(json.dumps(_as_dict(found), ensure_ascii=False))
+        typer.echo(_json(_as_dict(found)))
     else:
         _print(found)
 
@@ -62,7 +62,7 @@ def _score_lines(file: Path | None) -> None:
         for batch in _batches(source):
             scored = scorer.score([row["text"] for row in batch], lines=False)
             for row, one in zip(batch, scored, strict=True):
-                sys.stdout.write(json.dumps(row | _as_dict(one), ensure_ascii=False) + "\n")
+                sys.stdout.write(_json(row | _as_dict(one)) + "\n")
             sys.stdout.flush()
 
 
@@ -81,11 +81,21 @@ def _batches(source: Any) -> Iterator[list[dict[str, Any]]]:
 def _row(line: bytes, number: int) -> dict[str, Any]:
     try:
         row = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # the second where it is nested without end
         fail(f"line {number} is no JSON.")
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         fail(f'line {number} has no "text".')
     return row
+
+
+def _json(row: dict[str, Any]) -> str:
+    """One line of JSON; escaped where it holds half a character, which no encoding can write."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
 
 
 def _as_dict(score: "SongScore") -> dict[str, Any]:
