@@ -8,7 +8,10 @@ from starlette.responses import RedirectResponse
 from assistant.core.security import App, Receive, Scope, Send
 from assistant.core.settings import LOOPBACK_HOSTS
 
-_FORWARDED = frozenset({b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
+_FORWARDED = frozenset({
+    b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto",
+    b"x-real-ip", b"cf-connecting-ip",
+})  # fmt: skip
 
 
 def is_loopback(address: str) -> bool:
@@ -37,9 +40,10 @@ def doubt_loopback(inner: App) -> App:
     """Give loopback's rights only to who really sits on this machine.
 
     Behind a proxy that was not named everybody seems to; so does a page elsewhere whose name
-    was made to point here (DNS rebinding). Both betray themselves: by a forwarding header, or by
-    the name that was asked for. The address of such a client is not known; it is left empty
-    and not None, which the dashboard's socket could not take.
+    was made to point here (DNS rebinding). Both betray themselves: by a forwarding header, by
+    HTTP/1.0 (which proxies that add no header still speak), or by the name that was asked for.
+    The address of such a client is not known; it is left empty and not None, which the
+    dashboard's socket could not take.
     """
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +68,7 @@ def to_own_host(inner: App, origin: str) -> App:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             name, _, port = _host(scope).partition(":")
-            if name == "localhost":
+            if name == "localhost" and (not port or port.isdecimal()):
                 there = f"{parts.scheme}://{own}{port and ':' + port}{_path(scope)}"
                 await RedirectResponse(there, 307)(scope, receive, send)
                 return
@@ -74,7 +78,8 @@ def to_own_host(inner: App, origin: str) -> App:
 
 
 def _from_here(scope: Scope) -> bool:
-    if any(name in _FORWARDED for name, _ in scope["headers"]):
+    forwarded = any(name in _FORWARDED for name, _ in scope["headers"])
+    if forwarded or scope.get("http_version") == "1.0":
         return False
     try:
         name = urlsplit(f"//{_host(scope)}").hostname or ""

@@ -216,10 +216,20 @@ async def test_a_client_of_doubt_has_an_address_that_says_nothing(kind: str) -> 
         return None
 
     far = [(b"host", b"127.0.0.1:3000"), (b"x-forwarded-for", b"203.0.113.9")]
-    for headers in (far, [(b"host", b"evil.example")], [(b"host", b"127.0.0.1:3000")]):
-        scope = {"type": kind, "client": LOOPBACK, "headers": headers}
+    near = [(b"host", b"127.0.0.1:3000")]
+    via = [*near, (b"via", b"1.1 somewhere")]
+    for headers, version in (
+        (far, "1.1"), ([(b"host", b"evil.example")], "1.1"), (via, "1.1"), (near, "1.0"),
+        (near, "1.1"),
+    ):  # fmt: skip
+        scope = {"type": kind, "client": LOOPBACK, "headers": headers, "http_version": version}
         await doubt_loopback(inner)(scope, nothing, nothing)
-    assert seen == [("", 0), ("", 0), LOOPBACK]
+    assert seen == [("", 0), ("", 0), ("", 0), ("", 0), LOOPBACK]
+
+
+def test_a_name_with_more_than_a_port_is_not_followed(sqlite_app: App) -> None:
+    answer = outside(sqlite_app).get("/queue", headers={"Host": "localhost:3000@evil.example"})
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)
 
 
 def test_a_named_proxy_is_believed_and_no_other(sqlite_app: App) -> None:
