@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from assistant.accounts import repository
 from assistant.accounts.schemas import AccountChange, AccountView
 from assistant.core.actor import Actor, Role
-from assistant.core.errors import Conflict, NotFound, RuleViolated
+from assistant.core.errors import Conflict, Forbidden, NotFound, RuleViolated
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import AppUser, UserSettings
 
@@ -65,8 +65,14 @@ def get_me(uow: UnitOfWork, actor: Actor) -> AccountView:
 
 
 def update_me(uow: UnitOfWork, actor: Actor, change: AccountChange) -> AccountView:
-    """Change what the actor says about themselves."""
+    """Change what the actor says about themselves.
+
+    Raises:
+        Forbidden: the sample listener, whom many share.
+    """
     user = get_user(uow, actor.require_user())
+    if user.is_sample:
+        raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
     for name, value in change.model_dump(exclude_none=True).items():
         setattr(user, name, value)
     uow.db.flush()

@@ -177,12 +177,15 @@ def logout(uow: UnitOfWork, actor: Actor) -> None:
 
 
 def logout_all(uow: UnitOfWork, actor: Actor) -> int:
-    """End all sign-ins of the actor; how many that were."""
+    """End all sign-ins of the actor; how many that were. Of the sample listener's, this one."""
+    if actor.is_sample:  # the others are other people's
+        logout(uow, actor)
+        return 1
     return repository.revoke(uow.db, uow.now, "signed_out_all", user_id=actor.require_user())
 
 
 def list_sessions(uow: UnitOfWork, actor: Actor) -> list[AuthSessionView]:
-    """Where the actor is signed in."""
+    """Where the actor is signed in; the sample listener's other sign-ins are other people's."""
     return [
         AuthSessionView(
             id=row.id, kind=cast("Literal['browser', 'api']", row.kind), device=row.device,
@@ -190,7 +193,7 @@ def list_sessions(uow: UnitOfWork, actor: Actor) -> list[AuthSessionView]:
             current=row.id == actor.auth_session_id,
         )
         for row in repository.list_live(uow.db, actor.require_user())
-        if row.expires_at > uow.now
+        if row.expires_at > uow.now and (not actor.is_sample or row.id == actor.auth_session_id)
     ]  # fmt: skip
 
 
@@ -200,11 +203,13 @@ def revoke_session(uow: UnitOfWork, actor: Actor, session_id: UUID) -> None:
     Raises:
         NotFound: no such sign-in, or somebody else's.
     """
+    if actor.is_sample and session_id != actor.auth_session_id:
+        raise _no_session()
     done = repository.revoke(
         uow.db, uow.now, "revoked", user_id=actor.require_user(), session_id=session_id
     )
     if not done:
-        raise NotFound("session_not_found", "There is no such sign-in.")
+        raise _no_session()
 
 
 def identify(open_uow: OpenUow, context: AuthContext, seen: Seen) -> Actor:
@@ -256,6 +261,10 @@ def _actor(
         user_id=user.id, role="listener" if user.is_sample else cast("Role", user.role), via=via,
         is_sample=user.is_sample, auth_session_id=auth_session.id, address=address,
     )  # fmt: skip
+
+
+def _no_session() -> NotFound:
+    return NotFound("session_not_found", "There is no such sign-in.")
 
 
 def _touch(open_uow: OpenUow, session_id: UUID) -> None:
