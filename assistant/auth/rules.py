@@ -13,9 +13,7 @@ SEEN_EVERY = timedelta(minutes=1)
 PASSWORD_MIN = 8
 ZXCVBN_MAX = 72  # longer input costs zxcvbn seconds and adds nothing
 SCORE_MIN = 2  # of 0-4: needs more than 10^8 guesses
-SIGN_IN_PER_ADDRESS = "30/minute"
 SIGN_IN_PER_ACCOUNT = "10/minute"
-REGISTER_PER_ADDRESS = "20/hour"
 
 
 def check_password(password: str, *own_words: str) -> None:

@@ -18,7 +18,7 @@ from assistant.core.actor import Actor, Role
 from assistant.core.credentials import Seen
 from assistant.core.crypto import hash_token
 from assistant.core.errors import Forbidden, NotAuthenticated, NotFound, RuleViolated
-from assistant.core.rate_limit import RateLimiter
+from assistant.core.rate_limit import RateLimiter, network_of
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.models.accounts import AppUser, AuthSession
@@ -63,7 +63,9 @@ def register(
         Forbidden: registration is closed.
         Conflict: the address is taken.
     """
-    context.limiter.check(rules.REGISTER_PER_ADDRESS, "register", seen.address)
+    context.limiter.check(
+        f"{context.settings.sign_ups_per_hour}/hour", "register", network_of(seen.address)
+    )
     rules.check_password(data.password, data.email, data.display_name)
     with open_uow(read=True) as uow:
         _check_open(context, first=needs_setup(uow), seen=seen, setup_code=data.setup_code)
@@ -131,7 +133,9 @@ def explore_sample(uow: UnitOfWork, context: AuthContext, seen: Seen) -> Browser
     allowed = context.settings.explore_sample
     if allowed == "never" or (allowed == "loopback" and not seen.from_loopback):
         raise Forbidden("sample_not_here", "The sample can be explored on the server itself only.")
-    context.limiter.check(rules.SIGN_IN_PER_ADDRESS, "sample", seen.address)
+    context.limiter.check(
+        f"{context.settings.sign_ins_per_minute}/minute", "sample", network_of(seen.address)
+    )
     user = accounts.find_sample(uow)
     if user is None:
         raise NotFound("no_sample", "The sample library is not loaded.")
@@ -299,12 +303,13 @@ def _check_open(context: AuthContext, *, first: bool, seen: Seen, setup_code: st
 def _check_credentials(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
 ) -> UUID:
-    context.limiter.check(rules.SIGN_IN_PER_ADDRESS, "sign_in", seen.address)
+    network = network_of(seen.address)
+    context.limiter.check(f"{context.settings.sign_ins_per_minute}/minute", "sign_in", network)
     try:
         key = accounts.email_key(data.email)
     except RuleViolated:
         key = ""
-    context.limiter.check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", seen.address, key)
+    context.limiter.check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", network, key)
     with open_uow(read=True) as uow:
         user = accounts.find_by_email_key(uow, key)
     known = user.password_hash if user is not None and user.password_hash else None

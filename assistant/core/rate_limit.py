@@ -1,5 +1,7 @@
 """Rate limits: moving windows in memory, or in Redis when several processes share them."""
 
+import ipaddress
+
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage, RedisStorage, Storage
 from limits.strategies import MovingWindowRateLimiter
@@ -36,3 +38,14 @@ class RateLimiter:
                 "That was too often in a short time. Wait a little, then try again.",
                 retry_after_s=item.get_expiry(),
             )
+
+
+def network_of(address: str) -> str:
+    """What an address is counted under: itself, or the /64 that one IPv6 household is given."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4 or parsed.is_loopback:
+        return str(parsed)
+    return str(ipaddress.ip_network((parsed, 64), strict=False))

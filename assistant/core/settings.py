@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     registration: Literal["open", "closed"] = "open"
     explore_sample: Literal["loopback", "always", "never"] = "loopback"
     load_sample: bool = True
+    sign_ups_per_hour: Annotated[int, Field(ge=1)] = 20
+    sign_ins_per_minute: Annotated[int, Field(ge=1)] = 30
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

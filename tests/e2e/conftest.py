@@ -8,6 +8,9 @@ import pytest
 
 from tests.support.instance import Instance
 
+# One address signs up and in as everybody here.
+MANY = {"spotify_sandbox": "1", "sign_ups_per_hour": "1000", "sign_ins_per_minute": "1000"}
+
 
 def free_port_number() -> int:
     """A loopback port nobody listens on."""
@@ -21,7 +24,7 @@ def free_port_number() -> int:
 def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """Attune with the sample library and the sandbox of Spotify, every sample song scored."""
     folder = tmp_path_factory.mktemp("e2e") / "data"
-    instance = Instance(folder, free_port_number(), spotify_sandbox="1")
+    instance = Instance(folder, free_port_number(), **MANY)
     try:
         instance.start()
         instance.wait_for(lambda: "waiting 0" in instance.command("index", "status").stdout
@@ -35,7 +38,7 @@ def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Instance]:
     """An Attune of one test's own, not started yet."""
-    instance = Instance(tmp_path / "data", free_port_number(), spotify_sandbox="1")
+    instance = Instance(tmp_path / "data", free_port_number(), **MANY)
     yield instance
     instance.stop()
 
