@@ -1,5 +1,6 @@
 """What an account looks like from outside, and what may be changed about it."""
 
+import unicodedata
 from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID

@@ -89,6 +89,7 @@ def test_wrong_password_and_unknown_address_answer_alike(sqlite_app: App) -> Non
         ({"email": "no-address"}, "email_not_valid"),
         ({"email": "a@b"}, "email_not_valid"),
         ({"display_name": "   "}, "not_valid"),
+        ({"display_name": "\u202e\x00\u200b"}, "not_valid"),
         ({"time_zone": "Mars/Olympus"}, "not_valid"),
         ({"password": None}, "not_valid"),
     ],
