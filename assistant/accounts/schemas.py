@@ -10,7 +10,20 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from assistant.core.actor import Role
 
-DisplayName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+
+def _visible(name: str) -> str:
+    """Take away what cannot be seen (controls, direction marks); something must be left."""
+    seen = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip()
+    if not seen:
+        raise ValueError("a name needs at least one visible character")
+    return seen
+
+
+DisplayName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    AfterValidator(_visible),
+]
 
 
 def _known_zone(name: str) -> str:
