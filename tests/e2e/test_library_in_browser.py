@@ -137,6 +137,7 @@ def test_a_mood_is_corrected_and_taken_back(page: Page) -> None:
     expect(page.get_by_role("button", name="Sad", exact=True)).to_have_attribute(
         "aria-pressed", "true"
     )
+    expect(page.locator(".nr li")).to_have_count(4)  # the page has come whole: keys work
     page.keyboard.press("u")
     expect(page.get_by_text("The song has its own mood again.")).to_be_visible()
     expect(page.get_by_role("button", name="Sad", exact=True)).to_have_attribute(
