@@ -1,6 +1,7 @@
 """The worker process: the mood model, the vector store, the jobs, and the engine's API."""
 
 import itertools
+import os
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,12 +28,14 @@ log = structlog.get_logger(__name__)
 _APPLY_EVERY_S = 1.0
 _ENSURE_EVERY = 10  # turns
 _EXECUTOR = "worker-1"
+_POLITE = 10  # scoring fills every core; a click on the dashboard goes first
 
 
 def run(settings: Settings) -> None:
     """Run until told to stop. The model warms in the background; jobs and searches do not wait."""
     configure(settings.log_level, settings.log_format)
     exit_with_parent()
+    os.nice(_POLITE)
     store, message = _open_store(settings)
     model = ModelHost(analysis.load_scorer(threads=settings.model_threads or None))
     engine = InProcessEngine(model, store, store_message=message)
