@@ -1,6 +1,5 @@
 """What a running job holds in its hands: its arguments, its counts, and the wish to stop it."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,6 @@ from assistant.core.errors import DomainError
 from assistant.core.unit_of_work import OpenUow
 from assistant.jobs import service
 
-_REPORT_EVERY_S = 0.3
 log = structlog.get_logger(__name__)
 
 
@@ -36,18 +34,15 @@ class JobContext:
         self, job_id: UUID, user_id: UUID | None, args: dict[str, Any], open_uow: OpenUow
     ) -> None:
         self.job_id, self.user_id, self.args, self.open_uow = job_id, user_id, args, open_uow
-        self._reported_at = 0.0
 
     def progress(self, done: int, total: int | None = None, message: str | None = None) -> None:
         """Show how far the work is, and stop here when that was asked for.
 
+        Each call is one small transaction: call it once a batch, not once a row.
+
         Raises:
             JobCancelled: the listener asked to stop.
         """
-        now = time.monotonic()
-        if now - self._reported_at < _REPORT_EVERY_S and done != total:
-            return
-        self._reported_at = now
         values: dict[str, Any] = {"done": done}
         if total is not None:
             values["total"] = total

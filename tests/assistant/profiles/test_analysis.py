@@ -262,7 +262,7 @@ def test_killed_in_the_middle_each_lyric_is_counted_once(database_url, tmp_path)
         with running(app, UUID(seen)) as process:
             kill_when(process, lambda: len(provider.sandbox.sent("GET", GET)) == 11)
         half = job(app, mara, seen)
-        assert (half["state"], half["total"]) == ("running", 12)
+        assert (half["state"], half["done"], half["total"]) == ("running", 8, 12)
 
         app.jobs.waiting.append(UUID(seen))  # as the worker does when it comes back
         run(app)
