@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.choice import ModelChoice
 from analysis.stamps import stamps
 
 if TYPE_CHECKING:
     from analysis.scorers.base import LyricsScorer
 
-__all__ = ["load_scorer", "stamps"]
+__all__ = ["ModelChoice", "load_scorer", "stamps"]
 
 
-def load_scorer(model: str | None = None, threads: int | None = None) -> LyricsScorer:
+def load_scorer(choice: ModelChoice | None = None, threads: int | None = None) -> LyricsScorer:
     """Return a scorer whose weights are not loaded yet.
 
     Args:
-        model: name of the scorer; None for the embedded one.
+        choice: which model and how it is to run; None for the embedded one.
         threads: processor threads it may use; None for torch's own choice.
 
     Raises:
-        ModelMissing: there is no scorer of that name.
+        ModelError: the model is not here or cannot tell moods; says what to do.
     """
     from analysis.scorers import make_scorer  # brings numpy
 
-    return make_scorer(model, threads)
+    return make_scorer(choice or ModelChoice(), threads)

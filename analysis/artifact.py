@@ -26,6 +26,7 @@ class Description:
         layers: hidden states the heads read, in order.
         temperature: the calibration of the song's shares.
         line_temperature: the calibration of one line's shares.
+        doubt: part of the shares that all moods get alike.
         about: recipe, data hashes, seeds and figures, for people.
     """
 
@@ -36,6 +37,7 @@ class Description:
     layers: tuple[int, ...]
     temperature: float
     line_temperature: float
+    doubt: float
     about: dict[str, Any]
 
 
@@ -59,6 +61,7 @@ def read_description(folder: Path = ARTIFACTS) -> Description:
         layers=tuple(raw["layers"]),
         temperature=float(raw["temperature"]),
         line_temperature=float(raw["line_temperature"]),
+        doubt=float(raw["doubt"]),
         about=raw["about"],
     )
 

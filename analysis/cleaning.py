@@ -14,14 +14,17 @@ _ORDINAL = r"(?:one|two|three|four|five|six|seven|eight|\d{1,2}|[ivx]{1,4})"
 _TIMES = r"(?:x\s*\d{1,2}|\d{1,2}\s*x|repeat(?:s|ed)?(?:\s+(?:x\s*)?\d{1,2}\s*(?:x|times)?)?|bis)"
 _NAMED_SECTION = rf"(?:{_HEADER_WORD})(?:\s*#?\s*{_ORDINAL})?(?:\s*[-(]?\s*{_TIMES}\s*\)?)?"
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200d\u2028\u2029]")
+_INVISIBLE = re.compile(r"[\xad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LRC = re.compile(r"[\[<]\s*\d{1,3}:\d{1,2}(?:[.:]\d{1,3})?\s*[\]>]")
 _LRC_TAG = re.compile(
     r"^\s*\[(?:ar|ti|al|au|by|re|ve|la|id|length|offset|tool|#)\s*:[^\]]*\]\s*$", re.IGNORECASE
 )
-_MARKUP = re.compile(r"</?[a-z!][^<>]{0,80}>", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z!][^<>]{0,400}>", re.IGNORECASE)  # generated pages have long tags
 _MARKS = re.compile(r"[\u0300-\u036f\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+# Composed, no language leaves two marks beside a Latin letter: such a line is only decorated.
+_STACKED = re.compile(r"[a-z\xc0-\u024f\u1e00-\u1eff][\u0300-\u036f]{2}", re.IGNORECASE)
 _SQUARE = re.compile(r"\[[^\[\]]{0,80}\]|\{[^{}]{0,80}\}")
 _SECTION_LINE = re.compile(
     rf"^\W*(?:(?:repeat|first|second|third|final|last)\s+)?{_NAMED_SECTION}"
@@ -56,6 +59,8 @@ def clean_line(raw: str) -> str:
     """
     if not raw or raw.isspace() or _LRC_TAG.match(raw):
         return ""
+    if raw.count("\0") * 3 > len(raw):  # two bytes a letter, read as one
+        raw = raw.replace("\0", "")
     line = _LRC.sub(" ", _SURROGATE.sub(" ", raw))
     if "&" in line:
         line = html.unescape(line)
@@ -75,5 +80,9 @@ def clean_line(raw: str) -> str:
 def _mend(line: str) -> str:
     from ftfy import fix_text  # 0.1 s: only a worker pays, and only for a text that needs it
 
-    mended = unicodedata.normalize("NFKC", fix_text(compose(line), uncurl_quotes=True))
+    fixed = _INVISIBLE.sub("", fix_text(compose(line), uncurl_quotes=True))
+    mended = unicodedata.normalize("NFKC", fixed)
+    if _STACKED.search(mended):
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", mended))
+        return unicodedata.normalize("NFC", bare)
     return _MARKS.sub("", mended)

@@ -28,6 +28,7 @@ class MoodHead:
             kind, and for centring on somebody's own catalogue.
         temperature: divides the scores of a song before the softmax.
         line_temperature: the same for a line.
+        doubt: part of the shares that all moods get alike: labels of songs are partly noise.
     """
 
     layers: tuple[int, ...]
@@ -36,10 +37,22 @@ class MoodHead:
     centre: Array
     temperature: float
     line_temperature: float
+    doubt: float
 
     def scores(self, features: Array) -> Array:
         """Return (n, 4) scores in the order of `MOODS` for (n, features) mean states."""
         return np.asarray(features @ self.weight + self.bias, dtype=np.float32)
+
+    def song_shares(self, scores: Array) -> Array:
+        """Return the (n, 4) calibrated shares of songs for their scores."""
+        return self._doubted(softmax(scores, self.temperature))
+
+    def line_shares(self, scores: Array) -> Array:
+        """Return the (n, 4) calibrated shares of lines for their scores."""
+        return self._doubted(softmax(scores, self.line_temperature))
+
+    def _doubted(self, shares: Array) -> Array:
+        return np.asarray((1 - self.doubt) * shares + self.doubt / shares.shape[-1], np.float32)
 
     def neutral(self) -> Array:
         """Return the (4,) scores of an average line of lyrics."""
@@ -65,6 +78,7 @@ def load_head(folder: Path = ARTIFACTS) -> MoodHead:
         centre=tensors["centre"],
         temperature=about.temperature,
         line_temperature=about.line_temperature,
+        doubt=about.doubt,
     )
 
 

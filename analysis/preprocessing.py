@@ -14,22 +14,32 @@ from analysis.composing import compose
 from analysis.language import KNOWN_LANGUAGES, detect_language
 from analysis.types import Reason
 
-PREPROCESSING_VERSION = 1
+PREPROCESSING_VERSION = 2
 MIN_WORDS = 20
 WINDOW_WORDS = 45
 WINDOW_PIECES = 112
 MAX_WINDOWS = 64  # 2,880 different words: longer than any song, and a bound on the work of a text
 MAX_CHARS = 120_000
 
-_BREAK = re.compile(r"<\s*br\s*/?\s*>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<\s{0,8}br\s{0,8}/?\s{0,8}>|</?(?:p|div|li|tr|h[1-6])(?:\s[^<>]{0,400})?>", re.IGNORECASE
+)
+_CODE = re.compile(r"<(/?)(script|style)\b", re.IGNORECASE)
+_WITHIN_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # A script without spaces has about one word per character or two; a letter each is close enough.
 _WORD = re.compile(
     r"[\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
     r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
 )
 _INSTRUMENTAL = re.compile(
-    r"^\W*(?:au\W+)?(?:(?:this|the)\s+)?(?:(?:song|track|piece)\s+)?(?:is\s+)?(?:an?\s+)?"
-    r"(?:purely\s+)?instrumental(?:\s+(?:version|track|song|piece|only|music|mix))?\W*$",
+    r"^\W*(?:(?:au|inst)\W+)?(?:(?:this|the)\s+)?(?:(?:song|track|piece)\s+)?(?:is\s+)?(?:an?\s+)?"
+    r"(?:(?:purely|guitar|piano|drum|sax|bass|fully|all|entirely)\s+)?"
+    r"(?:(?:inst|(?:in)?strumental[ei]?s?|instrumentaal)|solo|music)"
+    r"(?:\s+(?:version|track|song|piece|only|music|mix|break|section|solo|interlude|intro|outro))?"
+    r"(?:\W+(?:(?:with\s+)?no|without|sin|sem|sans|ohne|senza)\s+"
+    r"(?:any\s+)?(?:lyrics?|vocals?|words|letra|paroles|texte?|testo|voz|voce))?\W*$"
+    r"|^\W*(?:インスト(?:ゥルメンタル)?|연주곡|инструментал|инструментальная\s+композиция)\W*$"
+    r"|^.{0,20}(?:纯音乐|純音樂)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"[\u2669-\u266f\U0001f3b5\U0001f3b6\U0001f3bc]")
@@ -95,7 +105,7 @@ def prepare(text: str) -> Prepared:
     Returns:
         The different lines and their places. Never raises.
     """
-    text = text[:MAX_CHARS]
+    text = _without_code(text[:MAX_CHARS])
     units, lines = _collect(text)
     words = sum(count_words(unit) for unit in units)
     language: str | None = None
@@ -123,6 +133,23 @@ def _collect(text: str) -> tuple[list[str], list[Line]]:
             lines.append(Line(number, offset + left, offset + right, unit))
         offset += len(raw)
     return units, lines
+
+
+def _without_code(text: str) -> str:
+    """Blank what stands in the script and style elements of a page, so that places stay."""
+    parts: list[str] = []
+    done, opened = 0, None
+    for tag in _CODE.finditer(text) if "<" in text else ():
+        closes, name = tag[1] == "/", tag[2].lower()
+        if opened is None and not closes:
+            opened = tag
+        elif opened is not None and closes and name == opened[2].lower():
+            parts += (
+                text[done : opened.start()],
+                _WITHIN_LINE.sub(" ", text[opened.start() : tag.start()]),
+            )
+            done, opened = tag.start(), None
+    return "".join([*parts, text[done:]])
 
 
 def _segments(raw: str) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ from assistant.core.api_docs import add_docs
 from assistant.core.columns import clean_text
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
+from assistant.evaluation.routes import router as evaluation
 from assistant.imports.routes import router as imports
 from assistant.index.routes import router as index
 from assistant.insights.routes import router as insights
@@ -35,7 +36,7 @@ from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
-    auth, accounts, preferences, jobs, index, moods, catalogue, lyrics, listens,
+    auth, accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
     imports,
 )  # fmt: skip

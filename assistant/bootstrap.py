@@ -3,10 +3,11 @@
 from functools import partial
 
 import analysis
+from analysis.fusion import stamped
 from analysis.types import ModelStamps
 from assistant.auth import service as auth
 from assistant.auth.tokens import TokenSigner
-from assistant.catalogue.events import TrackChanged
+from assistant.catalogue.events import GenresFound, TrackChanged
 from assistant.connections import tasks as connections_tasks
 from assistant.connections.events import Disconnected
 from assistant.container import Container
@@ -55,7 +56,7 @@ def build(
     Args:
         settings: as read at the start.
         engine: the worker's own; by default a client that asks the worker.
-        stamps: which model counts; by default the one that is shipped.
+        stamps: which model counts; by default the one of the settings.
         jobs: where jobs go; by default DBOS on the same database.
         clock: the time.
     """
@@ -70,7 +71,8 @@ def build(
         limiter=limiter,
         setup_code=load_token(secrets, "setup.code"),
     )
-    subscribe(bus)
+    counting = stamps or stamped(analysis.stamps(settings.mood_choice))
+    subscribe(bus, counting.mood)
     return Container(
         settings=settings,
         sql=sql,
@@ -79,14 +81,15 @@ def build(
         limiter=limiter,
         auth=context,
         authenticate=partial(auth.identify, open_uow, context),
-        stamps=stamps or analysis.stamps(),
+        stamps=counting,
         engine=engine or EngineClient(settings.engine_address, engine_token(settings)),
     )
 
 
-def subscribe(bus: EventBus) -> None:
-    """Say who listens to which event."""
-    bus.subscribe(LyricsChanged, song_moods.on_lyrics_changed)
+def subscribe(bus: EventBus, mood_stamp: str) -> None:
+    """Say who listens to which event; songs without words get moods under `mood_stamp`."""
+    bus.subscribe(LyricsChanged, partial(song_moods.on_lyrics_changed, stamp=mood_stamp))
+    bus.subscribe(GenresFound, partial(song_moods.on_genres_found, stamp=mood_stamp))
     bus.subscribe(SongChanged, lambda uow, e: index.note_change(uow, e.track_id, e.owner_key))
     bus.subscribe(TrackChanged, song_moods.on_track_changed)
     bus.subscribe(SongGiven, _into_library)

@@ -1,10 +1,21 @@
 """The command line: `attune …`. Commands write SQL or enqueue jobs; none opens the vector store."""
 
 import os
+import sys
 
 import typer
 
-from assistant.commands import accounts, doctor, imports, index, sample, scoring, serving
+from analysis.errors import ModelError
+from assistant.commands import (
+    accounts,
+    doctor,
+    evaluation,
+    imports,
+    index,
+    sample,
+    scoring,
+    serving,
+)
 
 OWN_ONLY = 0o077
 """What Attune writes (moods, lyrics, vectors) is for the account it runs under, whoever made the
@@ -21,6 +32,7 @@ scoring.add_to(app)
 doctor.add_to(app)
 imports.add_to(app)
 app.add_typer(accounts.app, name="user")
+app.add_typer(evaluation.app, name="evaluate")
 app.add_typer(index.app, name="index")
 app.add_typer(sample.app, name="sample")
 
@@ -28,7 +40,11 @@ app.add_typer(sample.app, name="sample")
 def main() -> None:
     """Run a command."""
     os.umask(OWN_ONLY)
-    app()
+    try:
+        app()
+    except ModelError as error:
+        typer.echo(f"attune: {error}.", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

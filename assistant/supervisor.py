@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 import structlog
 
+import analysis
+from analysis.errors import ModelError
 from assistant.core.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,6 +97,7 @@ def preflight(settings: Settings) -> IO[str]:
     try:
         _check_port(settings)
         _check_build()
+        _check_model(settings)
     except CannotServeError:
         lock.close()
         raise
@@ -160,6 +163,8 @@ def as_environment(settings: Settings) -> dict[str, str]:
         "ATTUNE_PORT": str(settings.port),
         "ATTUNE_DATA_DIR": str(settings.data_dir),
         "ATTUNE_PUBLIC_URL": settings.public_url,
+        "ATTUNE_MOOD_MODEL": settings.mood_model,
+        "ATTUNE_MOOD_LABELS": settings.mood_labels,
         "ATTUNE_SPOTIFY_SANDBOX": "1" if settings.spotify_sandbox else "0",
         "ATTUNE_SPOTIFY_SANDBOX_URL": settings.spotify_sandbox_url,
         "PYTHONUNBUFFERED": "1",
@@ -209,6 +214,14 @@ def _check_port(settings: Settings) -> None:
 def _check_build() -> None:
     if not (ROOT / ".web" / "build" / "client").is_dir():
         raise CannotServeError("The dashboard has not been built yet. Run: make build")
+
+
+def _check_model(settings: Settings) -> None:
+    """Find the mood model, fetching it where that was asked for; nothing is loaded yet."""
+    try:
+        analysis.stamps(settings.mood_choice)
+    except ModelError as error:
+        raise CannotServeError(f"The mood model cannot be used: {error}.") from error
 
 
 def _answers(settings: Settings) -> bool:

@@ -1,7 +1,6 @@
 """The worker process: the mood model, the vector store, the jobs, and the engine's API."""
 
 import itertools
-import os
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from assistant.engine.model_host import ModelHost
 from assistant.engine.server import create_engine_app
 from assistant.index import service as index
 from assistant.jobs.runtime import JobWorker
+from assistant.song_moods import service as song_moods
 from vectorstore import open_store
 from vectorstore.base import VectorStore
 from vectorstore.errors import StoreError
@@ -28,16 +28,14 @@ log = structlog.get_logger(__name__)
 _APPLY_EVERY_S = 1.0
 _ENSURE_EVERY = 10  # turns
 _EXECUTOR = "worker-1"
-_POLITE = 10  # scoring fills every core; a click on the dashboard goes first
 
 
 def run(settings: Settings) -> None:
     """Run until told to stop. The model warms in the background; jobs and searches do not wait."""
     configure(settings.log_level, settings.log_format)
     exit_with_parent()
-    os.nice(_POLITE)
     store, message = _open_store(settings)
-    model = ModelHost(analysis.load_scorer(threads=settings.model_threads or None))
+    model = ModelHost(analysis.load_scorer(settings.mood_choice, settings.model_threads or None))
     engine = InProcessEngine(model, store, store_message=message)
     container = bootstrap.build(settings, engine=engine)
     model.warm()
@@ -47,6 +45,8 @@ def run(settings: Settings) -> None:
         settings.sql_url, bootstrap.handlers(container, store), container.open_uow, _EXECUTOR
     )
     jobs.start()
+    with container.open_uow() as uow:
+        song_moods.renew(uow, container.stamps.mood)
     try:
         _serve(settings, engine)
     finally:

@@ -22,7 +22,7 @@ USABLE = """Promise.race([window.bench.usable, new Promise((_, no) =>
 # Runs before the page's own scripts. Taps a mood as soon as React has the button, and notes when
 # its entry stands in the page; times a click from the socket's send to the answer.
 _WATCH = f"""(() => {{
-  const bench = (window.bench = {{ waiting: null, tapped: 0 }});
+  const bench = (window.bench = {{ waiting: null, tapped: -Infinity }});
   const isEvent = (data) => typeof data === "string" && data.startsWith("42");
   window.WebSocket = class extends window.WebSocket {{
     constructor(...args) {{
@@ -110,26 +110,27 @@ class Clicker:
 
     def __init__(self, page: Page, instance: Instance) -> None:
         self._page = page
-        self._count = 0
+        self._count = {INTENTS: 0, TAPS: 0}  # never the same choice twice: that changes nothing
         page.goto(instance.url, wait_until="commit")
         page.evaluate(USABLE)
         page.wait_for_load_state("networkidle")
 
     def intent(self) -> float:
         """Choose another intent (state alone); milliseconds at the socket."""
-        return self._click(INTENTS, 3)
+        return self._click(INTENTS, 3, pause_ms=20)
 
     def tap(self) -> float:
         """Log another of the five steps (one transaction); milliseconds at the socket."""
-        return self._click(TAPS, 5)
+        return self._click(TAPS, 5, pause_ms=750)
 
-    def _click(self, selector: str, choices: int) -> float:
-        self._count += 1
+    def _click(self, selector: str, choices: int, *, pause_ms: int) -> float:
+        """Click one of the choices; then pause, until the page stands still again."""
+        self._count[selector] = turn = (self._count[selector] + 1) % choices
         took: float = self._page.evaluate(
             "([s, i]) => window.bench.click(document.querySelectorAll(s)[i])",
-            [selector, self._count % choices],
+            [selector, turn],
         )
-        self._page.wait_for_timeout(20)  # as fast as nobody clicks, yet one at a time
+        self._page.wait_for_timeout(pause_ms)
         return took
 
 

@@ -9,10 +9,14 @@ from ui.backend import web
 from ui.pages.connections import page as connections
 from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
+from ui.pages.evaluation import page as evaluation
+from ui.pages.evaluation.state import EvaluationState
 from ui.pages.index import page as index
 from ui.pages.index.state import IndexState
 from ui.pages.library import page as library
 from ui.pages.library.state import LibraryState
+from ui.pages.log import page as log_page
+from ui.pages.log.state import LogState
 from ui.pages.me import page as me
 from ui.pages.me.state import MeState
 from ui.pages.mood import page as mood
@@ -41,10 +45,21 @@ def add_pages(to: rx.App) -> None:
     """Register every page with its address, its words and what fills it."""
     enter = AppState.enter
     to.add_page(mood.page, routes.MOOD, _title("mood"), on_load=[enter, MoodState.load])
+    to.add_page(
+        log_page.page,
+        routes.LOG,
+        _title("log"),
+        on_load=[enter, MoodState.load, LogState.load],
+    )
     to.add_page(queue.page, routes.QUEUE, _title("queue"), on_load=[enter, QueueState.load])
     to.add_page(library.page, routes.LIBRARY, _title("library"), on_load=[enter, LibraryState.load])
     to.add_page(song.page, routes.SONG, _title("song"), on_load=[enter, SongState.load])
-    to.add_page(stats.page, routes.STATS, _title("stats"), on_load=[enter, StatsState.load])
+    to.add_page(
+        stats.page,
+        routes.STATS,
+        _title("stats"),
+        on_load=[enter, StatsState.load, StatsState.watch_sample],
+    )
     to.add_page(
         connections.page,
         routes.CONNECTIONS,
@@ -52,6 +67,12 @@ def add_pages(to: rx.App) -> None:
         on_load=[enter, ConnectionsState.load, RecentState.load],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
+    to.add_page(
+        evaluation.page,
+        routes.EVALUATION,
+        _title("evaluation"),
+        on_load=[enter, EvaluationState.load],
+    )
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
     to.add_page(

@@ -8,6 +8,7 @@ from assistant.accounts import service as accounts
 from assistant.core.actor import Actor
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.moods import service as moods
+from assistant.moods.rules import named
 from assistant.playback import service as playback
 from assistant.playback.schemas import QueueItemView, QueueView
 from assistant.sample import service as sample
@@ -47,9 +48,9 @@ def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
 
 
 def mood_now(uow: UnitOfWork, actor: Actor) -> str:
-    """Return the quadrant of the mood now, or nothing when it is not known."""
+    """Return the quadrant of the mood now or "even", or nothing when it is not known."""
     now = moods.current(uow, actor)
-    return quadrant(now.valence, now.arousal) if now else ""
+    return named(now.valence, now.arousal) if now else ""
 
 
 def strip_of(queue: QueueView | None) -> NowPlaying:

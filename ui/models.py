@@ -269,6 +269,7 @@ class QueueRow:
         locked: Whether it is locked in its place.
         now: Whether the queue stands at it.
         yours: Whether the listener corrected its mood.
+        by_tags: Whether tags alone say its mood: a guess.
         sample: Whether it belongs to the sample library.
         explicit: Whether its words are marked explicit.
     """
@@ -289,5 +290,6 @@ class QueueRow:
     locked: bool = False
     now: bool = False
     yours: bool = False
+    by_tags: bool = False
     sample: bool = False
     explicit: bool = False

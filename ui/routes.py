@@ -1,6 +1,7 @@
 """Owns the addresses of the dashboard's pages; everything that links uses these names."""
 
 MOOD = "/"
+LOG = "/log"
 QUEUE = "/queue"
 LIBRARY = "/library"
 SONG = "/song/[track_id]"
@@ -8,6 +9,7 @@ STATS = "/stats"
 CONNECTIONS = "/connections"
 # Not "/index": Reflex takes that word for the first page.
 INDEX = "/admin/index"
+EVALUATION = "/admin/evaluation"
 ME = "/me"
 SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
@@ -18,8 +20,20 @@ POST_SIGN_UP = "/api/v1/auth/browser-register"
 POST_SAMPLE = "/api/v1/auth/browser-sample"
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
+# A place in the song page: why its words have their mood.
+WHY_WORDS = "why-words"
+
 # Pictures, drawn by the web process.
 COVER = "/covers/{track_id}.svg"
+
+
+def log_day(day: str) -> str:
+    """Return the address of one day's entries.
+
+    Args:
+        day: as an ISO date.
+    """
+    return f"{LOG}?day={day}"
 
 
 def song(track_id: str) -> str:

@@ -40,8 +40,14 @@ def shares_of(six: Six) -> list[Share]:
 def note_of(six: Six, confidence: float | None) -> str:
     """Say a song's mood and how sure that is, in a few words."""
     name, percent = leading(six)
-    certain = _step(words.CERTAIN, confidence or 0.0)
-    return words.NOTE.format(mood=common.MOODS[name].lower(), percent=percent, certain=certain)
+    return words.NOTE.format(
+        mood=common.MOODS[name].lower(), percent=percent, certain=certain(confidence)
+    )
+
+
+def certain(confidence: float | None) -> str:
+    """Say how sure a mood is, such as ``"a guess"``."""
+    return _step(words.CERTAIN, confidence or 0.0)
 
 
 def sentence_of(six: Six) -> str:
@@ -142,7 +148,11 @@ def peak_of(scored: Sequence[LineView], toward: str) -> LineView | None:
 
 
 def model_says(detail: SongMoodDetail) -> Six | None:
-    """Return the words' own mood, whatever the listener said against it; None when unknown."""
+    """Return the words' own mood, whatever tags and the listener say; None when unknown."""
+    if detail.words is not None:
+        return detail.words.six
+    if detail.basis == "tags":
+        return None
     said: MoodNumbers = detail
     if detail.corrected:
         said = detail.predicted or MoodNumbers()

@@ -39,6 +39,7 @@ class AppState(rx.State):
     is_signed_in: bool = False
     sample_songs: int = 0
     has_sample: bool = False
+    is_sample_loading: bool = False
     is_sandbox: bool = False
     is_model_ready: bool = True
     mood_now: str = ""
@@ -90,6 +91,7 @@ class AppState(rx.State):
             return rx.redirect(routes.SIGN_IN + ("?error=signed_out" if known else ""))
         self._listener = str(actor.user_id)
         self.notice = Notice(self.notice.number)  # it was about the page before
+        self.confirm_sample_removal = False
         self._surround(await read(frame_of, actor, container().stamps.mood))
         return AppState.watch_model
 
@@ -105,6 +107,7 @@ class AppState(rx.State):
     def _show_sample(self, found: SampleStatus) -> None:
         """Show the badge while the sample is there and not hidden."""
         self.has_sample = found.loaded
+        self.is_sample_loading = found.job_id is not None
         self.sample_songs = 0 if found.hidden else found.songs
 
     @rx.event(background=True)

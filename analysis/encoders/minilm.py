@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.devices import AUTO, GPU_PIECES, choose_device, on_device
 from analysis.encoders.weights import EMBEDDING_DIMS, check_weights, model_folder
 
 if TYPE_CHECKING:
@@ -43,19 +44,24 @@ class States:
 class MiniLM:
     """The encoder. Loading takes seconds, once; calls from several threads take turns."""
 
-    def __init__(self, threads: int | None = None, *, precision: str = "auto") -> None:
+    def __init__(
+        self, threads: int | None = None, *, precision: str = "auto", device: str = AUTO
+    ) -> None:
         """Remember how to run.
 
         Args:
             threads: threads torch may use in this process; None leaves torch's own choice.
             precision: "fp32", or "auto" for bf16 where it is measured faster and as good.
+            device: what `analysis.devices.choose_device` takes.
         """
         self._threads = threads
         self._wanted = precision
+        self._wanted_device = device
         self._lock = threading.Lock()
         self._model: Any = None
         self._tokenizer: Any = None
         self.precision = "fp32"
+        self.device = "cpu"
 
     def load(self) -> None:
         """Load tokenizer and weights unless that is done.
@@ -63,6 +69,7 @@ class MiniLM:
         Raises:
             ModelMissing: the weights are not installed.
             ModelMismatch: they are not the original's.
+            DeviceMissing: the device that was asked for is not there.
         """
         with self._lock:
             if self._model is None:
@@ -78,12 +85,15 @@ class MiniLM:
 
         if self._threads is not None:
             torch.set_num_threads(self._threads)
+        self.device = choose_device(self._wanted_device)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
         model = _read_model(folder)
         self._tokenizer = tokenizer
-        if self._wanted == "auto":
+        if self.device != "cpu":
+            model, self.precision = on_device(model, self.device, half=self._wanted == "auto")
+        elif self._wanted == "auto":
             from analysis.encoders.precision import fastest_exact
 
             model, self.precision = fastest_exact(model)
@@ -96,7 +106,7 @@ class MiniLM:
         return [encoding.ids for encoding in encodings]
 
     def encode(self, windows: Sequence[Window], lines: int, layers: Sequence[int]) -> States:
-        """Run the windows, sorted by length in batches of about 1,500 pieces.
+        """Run the windows, sorted by length in batches of about 1,500 pieces (more on a GPU).
 
         Args:
             windows: stretches whose `owners` are below `lines`.
@@ -111,11 +121,13 @@ class MiniLM:
         import torch
 
         # One row more than lines: padding and special pieces are summed there and dropped.
-        sums = torch.zeros(len(layers), lines + 1, EMBEDDING_DIMS)
-        means = torch.zeros(len(windows), EMBEDDING_DIMS)
+        sums = torch.zeros(len(layers), lines + 1, EMBEDDING_DIMS, device=self.device)
+        means = torch.zeros(len(windows), EMBEDDING_DIMS, device=self.device)
+        budget = BATCH_PIECES if self.device == "cpu" else GPU_PIECES
         with torch.inference_mode():
-            for batch in _batches(windows):
-                ids, mask, owners = _pad([windows[i] for i in batch], lines)
+            for batch in _batches(windows, budget):
+                padded = _pad([windows[i] for i in batch], lines)
+                ids, mask, owners = (part.to(self.device) for part in padded)
                 output = self._model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
                 states = output.hidden_states
                 means[batch] = _masked_mean(states[-1].float(), mask)
@@ -124,7 +136,7 @@ class MiniLM:
         pieces = np.zeros(lines, dtype=np.float32)
         for window in windows:
             np.add.at(pieces, window.owners, 1)
-        return States(sums[:, :lines].transpose(0, 1).numpy(), pieces, means.numpy())
+        return States(sums[:, :lines].transpose(0, 1).cpu().numpy(), pieces, means.cpu().numpy())
 
 
 def _read_model(folder: Path) -> Any:
@@ -141,11 +153,11 @@ def _read_model(folder: Path) -> Any:
     return model.eval()
 
 
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+def _batches(windows: Sequence[Window], budget: int) -> Iterator[list[int]]:
     order = sorted(range(len(windows)), key=lambda i: len(windows[i].pieces))
     batch: list[int] = []
     for i in order:
-        if batch and (len(batch) + 1) * (len(windows[i].pieces) + 2) > BATCH_PIECES:
+        if batch and (len(batch) + 1) * (len(windows[i].pieces) + 2) > budget:
             yield batch
             batch = []
         batch.append(i)

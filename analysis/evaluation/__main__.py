@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from analysis.artifact import ARTIFACTS, read_description
-from analysis.evaluation.report import measure, rounded, table
+from analysis.evaluation.report import as_json, report_on, table
 from analysis.heads import load_head
 from analysis.training.write import write_heads
 
@@ -21,11 +21,11 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="print one JSON object")
     options.add_argument("--save", action="store_true", help="keep the figures beside the heads")
     chosen = options.parse_args()
-    report = measure(chosen.data, chosen.heads, chosen.threads)
+    report = report_on(chosen.data, chosen.heads, chosen.threads)
     if chosen.save:
-        about = {**read_description(chosen.heads).about, "figures": rounded(report)}
+        about = {**read_description(chosen.heads).about, "figures": as_json(report)}
         write_heads(chosen.heads, load_head(chosen.heads), about)
-    print(json.dumps(report) if chosen.json else table(report))
+    print(json.dumps(as_json(report)) if chosen.json else table(report))
 
 
 if __name__ == "__main__":

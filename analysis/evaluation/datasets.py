@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.affect import MOODS
+from analysis.evaluation.figures import Truth
 from analysis.training.sources import SONGS_FILE, read_rows
 
 NJU_FILE = "lyrics-dev/nju_train.jsonl"
@@ -26,6 +27,12 @@ class Lyrics:
 
     texts: Sequence[str]
     moods: NDArray[np.int64]
+
+    @property
+    def truth(self) -> Truth:
+        """The labels as measuring takes them."""
+        nothing = np.full(len(self.moods), np.nan)
+        return Truth(self.moods, nothing, nothing)
 
 
 def nju(folder: Path) -> Lyrics:

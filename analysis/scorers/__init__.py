@@ -1,21 +1,20 @@
 """Scorers by name: every way to turn lyrics into moods stands behind one interface."""
 
-from analysis.errors import ModelMissing
+from analysis.choice import EMBEDDED, ModelChoice
 from analysis.scorers.base import LyricsScorer
 from analysis.scorers.embedded import EmbeddedScorer
+from analysis.scorers.huggingface import HuggingFaceScorer
 
-EMBEDDED = "embedded"
 
-
-def make_scorer(model: str | None, threads: int | None) -> LyricsScorer:
-    """Return the scorer of a name, its weights not loaded yet.
+def make_scorer(choice: ModelChoice, threads: int | None) -> LyricsScorer:
+    """Return the scorer of a choice, its weights not loaded yet.
 
     Raises:
-        ModelMissing: there is no scorer of that name.
+        ModelError: the model is not here or cannot tell moods; says what to do.
     """
-    if model in (None, "", EMBEDDED):
-        return EmbeddedScorer(threads=threads)
-    raise ModelMissing(f"no scorer is called {model!r}; the one there is: {EMBEDDED}")
+    if choice.embedded:
+        return EmbeddedScorer(threads=threads, device=choice.device)
+    return HuggingFaceScorer(choice, threads=threads)
 
 
-__all__ = ["EMBEDDED", "EmbeddedScorer", "LyricsScorer", "make_scorer"]
+__all__ = ["EMBEDDED", "EmbeddedScorer", "HuggingFaceScorer", "LyricsScorer", "make_scorer"]

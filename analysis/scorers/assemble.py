@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.affect import MOODS, Six, from_shares
-from analysis.heads import Array, MoodHead, line_weights, softmax
+from analysis.heads import Array, MoodHead, line_weights
 from analysis.preprocessing import Prepared
 from analysis.types import LineScore, SongScore
 
@@ -43,7 +43,7 @@ def song_score(song: Song, head: MoodHead, *, lines: bool) -> SongScore:
         )
     # Every line of 20 words has pieces: the encoder spells what it does not know as one.
     mean = song.sums.sum(axis=0).reshape(1, -1) / song.pieces.sum()
-    shares = softmax(head.scores(mean), head.temperature)[0]
+    shares = head.song_shares(head.scores(mean))[0]
     six = _six(shares)
     return SongScore(
         known=True,
@@ -69,7 +69,7 @@ def _lines(song: Song, head: MoodHead, shares: Array) -> tuple[LineScore, ...]:
     pieces = song.pieces[read]
     features = song.sums[read].reshape(len(read), -1) / pieces[:, None]
     scores = head.scores(features)
-    sixes = [_six(row) for row in softmax(scores, head.line_temperature)]
+    sixes = [_six(row) for row in head.line_shares(scores)]
     weights = line_weights(scores - head.neutral(), pieces, shares)
     at = {int(unit): row for row, unit in enumerate(read)}
     return tuple(

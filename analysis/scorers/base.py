@@ -1,13 +1,15 @@
 """The interface of a scorer: all the rest of Attune knows about models."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
-from analysis.types import SongScore
+from analysis.explaining import MAX_LINES, affordable, explain
+from analysis.types import Explanation, SongScore
 
 
 class LyricsScorer(Protocol):
-    """Turns lyrics into moods and embeddings.
+    """Turns lyrics into moods and embeddings; a class that says it is one can explain them, too.
 
     Attributes:
         name: what people call the model.
@@ -44,3 +46,20 @@ class LyricsScorer(Protocol):
             ModelError: the weights are missing or not the right ones.
         """
         ...
+
+    def explain(self, text: str, *, max_lines: int = MAX_LINES) -> Explanation:
+        """Say why a text has its mood, line by line, and what would change it.
+
+        This way works for any scorer: it scores the shortened texts together. A scorer that can
+        read what they have in common once gives a way of its own.
+
+        Args:
+            text: lyrics of any size and content.
+            max_lines: how many different lines are left out, the most weighty first; of very long
+                texts fewer.
+
+        Raises:
+            ModelError: as `score`.
+        """
+        alike = partial(self.score, lines=False)
+        return explain(text, self.score, alike, affordable(text, max_lines))

@@ -6,15 +6,18 @@ from pathlib import Path
 import numpy as np
 
 from analysis.artifact import ARTIFACTS, read_description
+from analysis.devices import AUTO
 from analysis.encoders.minilm import MiniLM, States
 from analysis.encoders.weights import EMBEDDING_DIMS, WEIGHTS_SHA256
 from analysis.encoders.windows import Unit, Window, pack
 from analysis.errors import ModelMismatch
+from analysis.explaining import MAX_LINES, explain
 from analysis.heads import MoodHead, load_head
 from analysis.preprocessing import Prepared, count_words, prepare, preprocessing_sha
+from analysis.scorers.alike import AlikeTexts
 from analysis.scorers.assemble import Song, song_score
 from analysis.stamps import stamps
-from analysis.types import SongScore
+from analysis.types import Explanation, SongScore
 
 CHUNK = 64  # songs per pass: long enough to sort lines well, small enough to answer and to stop
 
@@ -25,16 +28,22 @@ class EmbeddedScorer:
     dims = EMBEDDING_DIMS
 
     def __init__(
-        self, *, threads: int | None = None, precision: str = "auto", folder: Path = ARTIFACTS
+        self,
+        *,
+        threads: int | None = None,
+        precision: str = "auto",
+        device: str = AUTO,
+        folder: Path = ARTIFACTS,
     ) -> None:
         """Remember how to run; nothing heavy happens before `load`.
 
         Args:
             threads: processor threads to use; None for torch's own choice.
             precision: "auto" or "fp32".
+            device: what `analysis.devices.choose_device` takes.
             folder: where the heads lie.
         """
-        about, marks = read_description(folder), stamps(folder)
+        about, marks = read_description(folder), stamps(folder=folder)
         self.name = about.name
         self.mood_stamp = marks.mood
         self.embedding_stamp = marks.embedding
@@ -44,14 +53,15 @@ class EmbeddedScorer:
             "preprocessing": about.preprocessing,
             "heads_sha256": about.heads_sha256,
             "temperature": about.temperature,
+            "doubt": about.doubt,
         }
         self._folder = folder
-        self._encoder = MiniLM(threads, precision=precision)
+        self._encoder = MiniLM(threads, precision=precision, device=device)
         self._head: MoodHead | None = None
 
     @property
     def precision(self) -> str:
-        """Arithmetic of the encoder: "fp32" or "bf16" (known after `load`)."""
+        """Arithmetic of the encoder: "fp32", "bf16" or "fp16" (known after `load`)."""
         return self._encoder.precision
 
     def load(self) -> None:
@@ -70,6 +80,11 @@ class EmbeddedScorer:
         for start in range(0, len(texts), CHUNK):
             scores += self._score_chunk(texts[start : start + CHUNK], lines=lines)
         return scores
+
+    def explain(self, text: str, *, max_lines: int = MAX_LINES) -> Explanation:
+        """See `LyricsScorer.explain`; what the shortened texts have in common is read once."""
+        self.load()
+        return explain(text, self.score, AlikeTexts(self._encoder, self._ready()), max_lines)
 
     def _ready(self) -> MoodHead:
         if self._head is None:

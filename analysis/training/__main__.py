@@ -7,7 +7,7 @@ from analysis.artifact import ARTIFACTS
 from analysis.encoders.minilm import MiniLM
 from analysis.training.collect import Cache, collect
 from analysis.training.recipe import Recipe, train
-from analysis.training.sources import TRAINING_FILES, file_sha256
+from analysis.training.sources import LINES_PATH, TRAINING_FILES, file_sha256
 from analysis.training.write import write_heads
 
 
@@ -25,7 +25,8 @@ def main() -> None:
     about = {
         "recipe": recipe.as_json(),
         "seeds": "none: every step is closed-form or convex, started at zero",
-        "data": {name: file_sha256(chosen.data, name) for name in TRAINING_FILES},
+        "data": {name: file_sha256(chosen.data, name) for name in TRAINING_FILES}
+        | {LINES_PATH.name: file_sha256(LINES_PATH.parent, LINES_PATH.name)},
     }
     write_heads(chosen.out, head, about)
     print(f"heads written to {chosen.out}; now: python -m analysis.evaluation --save --data …")

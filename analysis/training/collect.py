@@ -6,13 +6,11 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.affect import MOODS
 from analysis.encoders.minilm import MiniLM
 from analysis.encoders.weights import WEIGHTS_SHA256
 from analysis.heads import Array
 from analysis.preprocessing import preprocessing_sha
 from analysis.training.features import SongStates, encode_songs, encode_texts
-from analysis.training.prompts import PROMPTS
 from analysis.training.recipe import Evidence, Recipe
 from analysis.training.sources import (
     EMOBANK_FILE,
@@ -20,6 +18,7 @@ from analysis.training.sources import (
     SONGS_FILE,
     XED_FILE,
     file_sha256,
+    plain_lines,
     read_emotions,
     read_songs,
     read_valence,
@@ -62,6 +61,7 @@ def collect(data: Path, recipe: Recipe, encoder: MiniLM, cache: Cache) -> Eviden
     emotions = read_emotions(data)
     valence = read_valence(data)
     songs = read_songs(data)
+    lines = plain_lines()
     names = (GOEMOTIONS_FILE, XED_FILE)
     return Evidence(
         emotions=[
@@ -76,8 +76,7 @@ def collect(data: Path, recipe: Recipe, encoder: MiniLM, cache: Cache) -> Eviden
             list(songs.texts),
             layers,
         ),
-        labels=songs.targets,
-        prompts=[_unit(encode_texts(encoder, PROMPTS[mood], (6,))) for mood in MOODS],
+        lines=(encode_texts(encoder, lines.texts, layers), lines.targets),
     )
 
 
@@ -93,7 +92,3 @@ def cached_songs(
 
     got = cache.get(f"songs {name} {layers}", make)
     return SongStates(got["sums"], got["pieces"], got["owner"].astype(np.int64), len(texts))
-
-
-def _unit(rows: Array) -> Array:
-    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)

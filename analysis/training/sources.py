@@ -17,6 +17,7 @@ GOEMOTIONS_FILE = "emotion/goemotions_train.jsonl"
 XED_FILE = "emotion/xed_en.jsonl"
 EMOBANK_FILE = "emotion/emobank_train.jsonl"
 SONGS_FILE = "original/songs.jsonl"
+LINES_PATH = Path(__file__).parent / "lines.json"  # ours, and small: kept with the recipe
 TRAINING_FILES = (GOEMOTIONS_FILE, XED_FILE, EMOBANK_FILE, SONGS_FILE)
 
 
@@ -70,3 +71,12 @@ def read_songs(folder: Path) -> Labelled:
     rows = read_rows(folder, SONGS_FILE)
     soft = [[row["soft"][mood] for mood in MOODS] for row in rows]
     return Labelled([row["text"] for row in rows], np.array(soft, dtype=np.float32))
+
+
+def plain_lines() -> Labelled:
+    """Read the plain lines written for the recipe, with the mood each says outright."""
+    found: dict[str, list[str]] = json.loads(LINES_PATH.read_text(encoding="utf-8"))
+    moods = [at for at, mood in enumerate(MOODS) for _ in found[mood]]
+    return Labelled(
+        [line for mood in MOODS for line in found[mood]], np.eye(4, dtype=np.float32)[moods]
+    )

@@ -32,6 +32,7 @@ def write_heads(folder: Path, head: MoodHead, about: dict[str, Any]) -> None:
         "layers": list(head.layers),
         "temperature": head.temperature,
         "line_temperature": head.line_temperature,
+        "doubt": head.doubt,
         "about": about,
     }
     text = json.dumps(description, indent=2, ensure_ascii=False) + "\n"

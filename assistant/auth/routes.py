@@ -1,7 +1,6 @@
 """REST of signing in: tokens for programs, a cookie for the dashboard's native forms."""
 
 from typing import Annotated
-from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Form, Request, Response, status
@@ -9,7 +8,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from assistant.accounts.schemas import AccountView
-from assistant.auth import service
+from assistant.auth import kept_form, service
 from assistant.auth.schemas import (
     AuthSessionView,
     Credentials,
@@ -102,7 +101,7 @@ def browser_session(
         data = Credentials(email=email, password=password)
         session = service.sign_in_browser(open_uow, context, seen, data)
     except (DomainError, ValidationError) as error:
-        return _back("/sign-in", error, email=email)
+        return _back(context.settings, "/sign-in", error, email=email)
     return _signed_in(context.settings, session)
 
 
@@ -126,7 +125,7 @@ def browser_register(
         )  # fmt: skip
         session = service.register_browser(open_uow, context, seen, data)
     except (DomainError, ValidationError) as error:
-        return _back("/sign-up", error, email=email, name=display_name)
+        return _back(context.settings, "/sign-up", error, email=email, name=display_name)
     return _signed_in(context.settings, session)
 
 
@@ -138,7 +137,7 @@ def browser_sample(open_uow: OpenUowDep, context: ContextDep, seen: SeenDep) -> 
         with open_uow() as uow:
             session = service.explore_sample(uow, context, seen)
     except DomainError as error:
-        return _back("/sign-in", error)
+        return _back(context.settings, "/sign-in", error)
     return _signed_in(context.settings, session)
 
 
@@ -165,6 +164,9 @@ def _signed_in(settings: Settings, session: BrowserSession) -> Response:
         _cookie_name(settings), session.secret, max_age=int(session.lifetime.total_seconds()),
         path="/", httponly=True, samesite="lax", secure=settings.secure,
     )  # fmt: skip
+    answer.delete_cookie(
+        kept_form.COOKIE, path="/", httponly=True, samesite="lax", secure=settings.secure
+    )
     return answer
 
 
@@ -178,8 +180,13 @@ def _cookie_name(settings: Settings) -> str:
     return service.SECURE_COOKIE if settings.secure else service.COOKIE
 
 
-def _back(page: str, error: Exception, **kept: str) -> Response:
+def _back(settings: Settings, page: str, error: Exception, **kept: str) -> Response:
+    """Lead back to the form with the error's code; what was typed goes in a cookie of a minute."""
     code = error.code if isinstance(error, DomainError) else "form_incomplete"
-    query = {"error": code, **{k: v[:320] for k, v in kept.items()}}
-    shown = urlencode({k: v for k, v in query.items() if v})
-    return RedirectResponse(f"{page}?{shown}", status.HTTP_303_SEE_OTHER)
+    answer = RedirectResponse(f"{page}?error={code}", status.HTTP_303_SEE_OTHER)
+    if any(kept.values()):
+        answer.set_cookie(
+            kept_form.COOKIE, kept_form.pack(kept), max_age=kept_form.LIFETIME_S,
+            path="/", httponly=True, samesite="lax", secure=settings.secure,
+        )  # fmt: skip
+    return answer

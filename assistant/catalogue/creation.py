@@ -7,7 +7,7 @@ from uuid import UUID
 
 from assistant.catalogue import repository, rules
 from assistant.catalogue import writing_repository as writing
-from assistant.catalogue.events import TrackChanged
+from assistant.catalogue.events import GenresFound, TrackChanged
 from assistant.catalogue.repository import Key
 from assistant.catalogue.schemas import Made, TrackNames
 from assistant.core.columns import clean_text
@@ -177,10 +177,13 @@ def _enrich(
     old = [track_id for track_id in offers if track_id not in new]
     changed = _fill(uow, {track_id: offers[track_id] for track_id in old})
     changed |= _add_albums(uow, offers)
-    changed |= _add_genres(uow, offers)
+    tagged = _add_genres(uow, offers)
+    changed |= tagged
     changed -= new
     for track_id in changed:
         uow.publish(TrackChanged(track_id))
+    if tagged:
+        uow.publish(GenresFound(tuple(sorted(tagged - new)), tuple(sorted(tagged & new))))
     return changed
 
 

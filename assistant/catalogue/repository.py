@@ -5,9 +5,11 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, exists, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
+from assistant.models.base import SHARED
 from assistant.models.catalogue import (
     Album,
     AlbumTrack,
@@ -152,6 +154,64 @@ def albums_of(db: Session, ids: Collection[UUID]) -> dict[UUID, str]:
         .order_by(col(Album.created_at).desc(), col(Album.id).desc())
     )
     return dict(db.exec(query).all())
+
+
+def genre_weights_of(db: Session, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, float]]]:
+    """The genres of tracks with how fitting each is, the most fitting first."""
+    query = (
+        select(TrackGenre.track_id, Genre.name, TrackGenre.weight)
+        .join(Genre, col(Genre.id) == TrackGenre.genre_id)
+        .where(col(TrackGenre.track_id).in_(ids))
+        .order_by(col(TrackGenre.weight).desc(), col(Genre.key))
+    )
+    found: dict[UUID, list[tuple[str, float]]] = defaultdict(list)
+    for track_id, name, weight in db.exec(query):
+        found[track_id].append((name, weight))
+    return found
+
+
+def artist_genres_of(db: Session, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, int]]]:
+    """The genres of the other shared tracks of each track's first artist, with how many have it."""
+    asked, other = aliased(TrackArtist), aliased(TrackArtist)
+    number = func.count(func.distinct(col(Track.id)))
+    query: Any = (
+        select(asked.track_id, Genre.name, number)
+        .join(other, col(other.artist_id) == asked.artist_id)
+        .join(Track, col(Track.id) == other.track_id)
+        .join(TrackGenre, col(TrackGenre.track_id) == other.track_id)
+        .join(Genre, col(Genre.id) == TrackGenre.genre_id)
+        .where(
+            col(asked.track_id).in_(ids),
+            col(other.track_id) != asked.track_id,
+            asked.position == 0,
+            other.position == 0,
+            col(Track.owner_key) == SHARED,
+            col(Track.merged_into_id).is_(None),
+        )
+        .group_by(col(asked.track_id), col(Genre.key), col(Genre.name))
+        .order_by(number.desc(), col(Genre.key))
+    )
+    found: dict[UUID, list[tuple[str, int]]] = defaultdict(list)
+    for track_id, name, count in db.exec(query):
+        found[track_id].append((name, count))
+    return found
+
+
+def untagged_of_same_artists(db: Session, ids: Collection[UUID], limit: int) -> list[UUID]:
+    """Tracks without a genre whose first artist is that of one of `ids`."""
+    artists = select(TrackArtist.artist_id).where(
+        col(TrackArtist.track_id).in_(ids), TrackArtist.position == 0
+    )
+    query = (
+        select(TrackArtist.track_id)
+        .where(
+            col(TrackArtist.artist_id).in_(artists),
+            TrackArtist.position == 0,
+            ~exists().where(col(TrackGenre.track_id) == col(TrackArtist.track_id)),
+        )
+        .order_by(col(TrackArtist.track_id))
+    )
+    return list(db.exec(query.limit(limit)))
 
 
 def genres_of(db: Session, ids: Collection[UUID]) -> dict[UUID, list[str]]:

@@ -16,9 +16,13 @@ from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.base import SHARED
 from assistant.models.catalogue import Track, TrackIdentifier
 
+ARTIST_TAGS = 3
+UNTAGGED_MAX = 500
+
 __all__ = [
-    "cover_svg", "get_or_create_track", "get_or_create_tracks", "get_track", "identifiers_of",
-    "list_artists", "list_tracks", "set_identifier", "tracks_by_id",
+    "artist_tags_of", "cover_svg", "get_or_create_track", "get_or_create_tracks", "get_track",
+    "identifiers_of", "list_artists", "list_tracks", "set_identifier", "tags_of", "tracks_by_id",
+    "untagged_of_same_artists",
 ]  # fmt: skip
 
 
@@ -101,6 +105,29 @@ def identifiers_of(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, dict[st
     for row in repository.list_identifiers(uow.db, ids):
         found[row.track_id][row.scheme] = row.value
     return dict(found)
+
+
+def tags_of(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, float]]]:
+    """The genres and tags of tracks, (name, weight from 0 to 1), the most fitting first."""
+    return repository.genre_weights_of(uow.db, set(ids)) if ids else {}
+
+
+def artist_tags_of(uow: UnitOfWork, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, float]]]:
+    """What else the first artist of tracks makes: tags of their other shared tracks.
+
+    Returns:
+        By track, the `ARTIST_TAGS` most frequent (name, weight), the most frequent weighing 1.
+    """
+    found = repository.artist_genres_of(uow.db, set(ids)) if ids else {}
+    return {
+        track_id: [(name, count / rows[0][1]) for name, count in rows[:ARTIST_TAGS]]
+        for track_id, rows in found.items()
+    }
+
+
+def untagged_of_same_artists(uow: UnitOfWork, ids: Collection[UUID]) -> list[UUID]:
+    """Tracks that rest on what is known of the first artists of `ids`: they have no tag."""
+    return repository.untagged_of_same_artists(uow.db, set(ids), UNTAGGED_MAX) if ids else []
 
 
 def set_identifier(uow: UnitOfWork, track_id: UUID, scheme: str, value: str) -> UUID:

@@ -89,14 +89,16 @@ def _database(settings: Settings) -> Finding:
     return Finding(True, f"{kind} answers")
 
 
-def _model(_settings: Settings) -> Finding:
+def _model(settings: Settings) -> Finding:
     import analysis
     from analysis.errors import ModelError
 
     try:
-        scorer = analysis.load_scorer()
+        scorer = analysis.load_scorer(settings.mood_choice, settings.model_threads or None)
         scorer.load()
-    except (ModelError, ImportError) as error:
+    except ModelError as error:
+        return Finding(False, f"{error} ({error.code})")
+    except ImportError as error:
         return Finding(False, f"{error}. Run: make setup")
     return Finding(True, f"{scorer.name} loads ({scorer.mood_stamp})")
 

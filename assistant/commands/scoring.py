@@ -1,20 +1,18 @@
-"""`attune score`: the mood of lyrics from a text, a file, or JSON lines on standard input."""
+"""`attune score`: the mood of lyrics from a text, a file, or a catalogue of JSON lines."""
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.commands.common import existing_file, fail
+from assistant.commands.common import existing_file, fail, read_settings
+from assistant.commands.jsonl.command import score_lines
+from assistant.commands.jsonl.records import results, to_json
 
 if TYPE_CHECKING:
     from analysis.scorers import LyricsScorer
     from analysis.types import SongScore
-
-_BATCH = 64
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,17 +21,34 @@ def add_to(app: typer.Typer) -> None:
 
 
 def score(
-    text: Annotated[str | None, typer.Argument(help="Lyrics; - or nothing reads stdin.")] = None,
+    text: Annotated[
+        str | None,
+        typer.Argument(help="Lyrics, or with --jsonl a file; - or nothing reads stdin."),
+    ] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read lyrics here.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Answer as JSON.")] = False,
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Read {"text": …} lines, write each back with a mood.')
     ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="With --jsonl: write to this new file.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="With --out: go on where an earlier run stopped.")
+    ] = False,
 ) -> None:
-    """Score lyrics. Nothing is stored and nothing leaves this machine."""
+    """Score lyrics. Nothing is stored and nothing leaves this machine.
+
+    With --jsonl a catalogue of any size is scored in constant memory: each line comes back in its
+    place with happy, sad, angry, relaxed, valence, arousal, confidence, known, reason and model. A
+    line that is no song comes back as its number and an "error"; the run goes on and ends with
+    code 3. With --out it may be interrupted at any moment and gone on with by --resume.
+    """
     if jsonl:
-        _score_lines(file)
-        return
+        given = file or (Path(text) if text not in (None, "-") else None)
+        raise typer.Exit(score_lines(given, out, resume=resume, scorer=_scorer))
+    if out is not None or resume:
+        fail("--out and --resume need --jsonl.")
     if file is not None:
         lyrics = existing_file(file).read_text("utf-8", "replace")
     elif text is None or text == "-":
@@ -42,7 +57,7 @@ def score(
         lyrics = text
     found = _scorer().score([lyrics], lines=True)[0]
     if as_json:
-        typer.echo(_json(_as_dict(found)))
+        typer.echo(to_json(results(found)))
     else:
         _print(found)
 
@@ -50,64 +65,23 @@ def score(
 def _scorer() -> "LyricsScorer":
     import analysis
 
-    scorer = analysis.load_scorer()
+    settings = read_settings()
+    scorer = analysis.load_scorer(settings.mood_choice, settings.model_threads or None)
     scorer.load()
     return scorer
 
 
-def _score_lines(file: Path | None) -> None:
-    source = existing_file(file).open("rb") if file else sys.stdin.buffer
-    scorer = _scorer()
-    with source:
-        for batch in _batches(source):
-            scored = scorer.score([row["text"] for row in batch], lines=False)
-            for row, one in zip(batch, scored, strict=True):
-                sys.stdout.write(_json(row | _as_dict(one)) + "\n")
-            sys.stdout.flush()
+def _why(reason: str) -> str:
+    from analysis.preprocessing import MIN_WORDS
 
-
-def _batches(source: Any) -> Iterator[list[dict[str, Any]]]:
-    batch: list[dict[str, Any]] = []
-    for number, line in enumerate(source, start=1):
-        if line.strip():
-            batch.append(_row(line, number))
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _row(line: bytes, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):  # the second where it is nested without end
-        fail(f"line {number} is no JSON.")
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        fail(f'line {number} has no "text".')
-    return row
-
-
-def _json(row: dict[str, Any]) -> str:
-    """One line of JSON; escaped where it holds half a character, which no encoding can write."""
-    line = json.dumps(row, ensure_ascii=False)
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return line
-
-
-def _as_dict(score: "SongScore") -> dict[str, Any]:
-    six = score.six
-    names = ("happy", "sad", "angry", "relaxed", "valence", "arousal")
-    moods = {name: getattr(six, name) if six else None for name in names}
-    return {**moods, "confidence": score.confidence, "known": score.known, "reason": score.reason}
+    if reason == "too_short":
+        return f"too short; it takes {MIN_WORDS} words or more"
+    return reason.replace("_", " ")
 
 
 def _print(score: "SongScore") -> None:
     if score.six is None:
-        typer.echo(f"Unknown mood: {(score.reason or '').replace('_', ' ')}.")
+        typer.echo(f"Unknown mood: {_why(score.reason or '')}.")
         return
     for mood, share in sorted(score.six.shares.items(), key=lambda x: -x[1]):
         typer.echo(f"{mood:8} {share:5.0%}  {'█' * round(share * 40)}")

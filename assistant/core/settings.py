@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from analysis.choice import EMBEDDED, ModelChoice
+
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 _SOCKET_PATH_MAX = 100  # sun_path holds 108 bytes on Linux and 104 on macOS
 
@@ -45,6 +47,11 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
+    mood_model: str = EMBEDDED
+    mood_labels: str = ""
+    mood_languages: Annotated[tuple[str, ...], NoDecode] = ()
+    mood_device: Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d{1,3})?)$")] = "auto"
+    mood_model_download: bool = False
     model_threads: Annotated[int, Field(ge=0, le=256)] = 0
     lyrics_max_bytes: Annotated[int, Field(ge=1_000)] = 200_000
     request_max_bytes: Annotated[int, Field(ge=10_000)] = 8_000_000
@@ -56,7 +63,7 @@ class Settings(BaseSettings):
     lrclib_url: str = "https://lrclib.net/api"
     upstream_timeout_s: Annotated[float, Field(gt=0, le=120)] = 10.0
 
-    @field_validator("trusted_proxies", "cors_origins", mode="before")
+    @field_validator("trusted_proxies", "cors_origins", "mood_languages", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -67,6 +74,15 @@ class Settings(BaseSettings):
     @classmethod
     def _expand(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("mood_model", "mood_labels", mode="after")
+    @classmethod
+    def _place(cls, value: str) -> str:
+        """Make a path that is there absolute: the processes do not run where it was written."""
+        if value in ("", EMBEDDED) or value.lstrip().startswith("{"):
+            return value
+        path = Path(value).expanduser()
+        return str(path.absolute()) if path.exists() else value
 
     @property
     def scheme(self) -> str:
@@ -107,6 +123,17 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The vector store, by default a Qdrant Edge folder in the data folder."""
         return self.vector_url or f"edge://{self.data_dir / 'vectors'}"
+
+    @property
+    def mood_choice(self) -> ModelChoice:
+        """Which mood model is wanted and how it is to run."""
+        return ModelChoice(
+            model=self.mood_model,
+            labels=self.mood_labels,
+            languages=self.mood_languages,
+            device=self.mood_device,
+            download=self.mood_model_download,
+        )
 
     @property
     def engine_address(self) -> str:

@@ -8,7 +8,14 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.core.errors import UpstreamTimeout, UpstreamUnavailable
-from assistant.engine.types import EngineHealth, Filters, ScoredText, SearchAnswer, SearchQuery
+from assistant.engine.types import (
+    EngineHealth,
+    ExplainedText,
+    Filters,
+    ScoredText,
+    SearchAnswer,
+    SearchQuery,
+)
 
 _SCORED = TypeAdapter(list[ScoredText])
 _CONNECT_TIMEOUT_S = 2.0
@@ -39,6 +46,10 @@ class EngineClient:
         """See `Engine.score`."""
         body = {"texts": texts, "lines": lines, "embeddings": embeddings}
         return _SCORED.validate_python(self._post("/score", body))
+
+    def explain(self, text: str) -> ExplainedText:
+        """See `Engine.explain`."""
+        return ExplainedText.model_validate(self._post("/explain", {"text": text}))
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """See `Engine.search`."""

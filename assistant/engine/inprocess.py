@@ -9,10 +9,12 @@ import structlog
 
 from analysis.affect import Six
 from assistant.core.errors import UpstreamUnavailable
+from assistant.engine.explaining import RecentExplanations, explained
 from assistant.engine.model_host import ModelHost
 from assistant.engine.types import (
     Candidate,
     EngineHealth,
+    ExplainedText,
     Filters,
     ScoredLine,
     ScoredText,
@@ -51,6 +53,7 @@ class InProcessEngine:
     ) -> None:
         self.model, self._store, self.apply = model, store, apply
         self._store_message = store_message
+        self._explained = RecentExplanations()
 
     @property
     def store(self) -> "VectorStore":
@@ -69,11 +72,21 @@ class InProcessEngine:
         """See `Engine.score`."""
         from analysis.preprocessing import text_sha256
 
-        scores = self.model.scorer(wait_s=MODEL_PATIENCE_S).score(texts, lines=lines)
+        scores = self.model.score(texts, lines=lines, wait_s=MODEL_PATIENCE_S)
         return [
             _scored(text_sha256(text), score, embeddings)
             for text, score in zip(texts, scores, strict=True)
         ]
+
+    def explain(self, text: str) -> ExplainedText:
+        """See `Engine.explain`."""
+        from analysis.preprocessing import text_sha256
+
+        def make() -> ExplainedText:
+            found = self.model.explain(text, wait_s=MODEL_PATIENCE_S)
+            return explained(text_sha256(text), found)
+
+        return self._explained.get(self.model.mood_stamp, text, make)
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """See `Engine.search`."""
@@ -98,8 +111,7 @@ class InProcessEngine:
             filter=_filter(filters), limit=limit, with_vectors=True,
         )  # fmt: skip
         hits = self._guard(lambda: self.store.recommend(name, request))
-        own = self._guard(lambda: self.store.retrieve(name, [track_id], with_vectors=True))
-        taste = own[0].lyric if own else None
+        taste = self._words_of(name, track_id, filters.owner_keys)
         return SearchAnswer(
             generation=name, candidates=[_candidate(h, taste, with_vector=False) for h in hits]
         )
@@ -113,6 +125,7 @@ class InProcessEngine:
         store = self._store.health() if self._store is not None else None
         return EngineHealth(
             model=self.model.state, model_name=self.model.name, model_message=self.model.message,
+            model_precision=self.model.precision,
             mood_stamp=self.model.mood_stamp, embedding_stamp=self.model.embedding_stamp,
             store="ready" if store and store.ok else "away",
             store_message=store.detail if store else self._store_message,
@@ -128,6 +141,13 @@ class InProcessEngine:
                 retry_after_s=5,
             )
         return name
+
+    def _words_of(self, name: str, track_id: UUID, owner_keys: list[str]) -> Vector | None:
+        """A song's direction: the listener's own point before the shared one; None without."""
+        keys = sorted(owner_keys, key=lambda key: key == vectors.SHARED)
+        ids = [vectors.point_id(track_id, key) for key in keys]
+        found = self._guard(lambda: self.store.retrieve(name, ids, with_vectors=True))
+        return found[0].lyric if found else None
 
     def _taste(self, name: str, query: SearchQuery) -> Vector | None:
         """The weighted mean of the liked songs' directions, or None when none is indexed."""

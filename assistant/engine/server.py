@@ -1,4 +1,4 @@
-"""The engine's HTTP side, inside the worker: five calls, for our own processes only."""
+"""The engine's HTTP side, inside the worker: six calls, for our own processes only."""
 
 import hmac
 from typing import Any
@@ -21,6 +21,12 @@ class ScoreBody(BaseModel):
     texts: list[str]
     lines: bool = True
     embeddings: bool = False
+
+
+class ExplainBody(BaseModel):
+    """A text whose mood is to be explained."""
+
+    text: str
 
 
 class SimilarBody(BaseModel):
@@ -48,6 +54,11 @@ def create_engine_app(engine: Engine, token: str) -> FastAPI:
     def score(body: ScoreBody) -> Response:
         scored = engine.score(body.texts, lines=body.lines, embeddings=body.embeddings)
         return Response(_SCORED.dump_json(scored), media_type="application/json")
+
+    @app.post("/explain")
+    def explain(body: ExplainBody) -> Response:
+        answer = engine.explain(body.text)
+        return Response(answer.model_dump_json(), media_type="application/json")
 
     @app.post("/search")
     def search(query: SearchQuery) -> Response:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, PlainSerializer, PlainValidator
 
-from analysis.affect import Six
+from analysis.affect import Mood, Six
+from analysis.types import Change
 
 
 def _to_text(vector: NDArray[np.float32]) -> str:
@@ -52,6 +53,46 @@ class ScoredText(BaseModel):
     language: str | None = None
     lines: list[ScoredLine] = Field(default_factory=list)
     embedding: Vector | None = None
+
+
+class ExplainedLine(BaseModel):
+    """What one line gives to the mood; `analysis.types.LineContribution` says it in full."""
+
+    numbers: list[int]
+    start: int
+    end: int
+    without: Six | None
+    gives: Change | None
+
+
+class ExplainedTurn(BaseModel):
+    """The few lines, by their place in `lines`, without which the mood is another."""
+
+    lines: list[int]
+    six: Six
+    mood: Mood
+
+
+class ExplainedText(BaseModel):
+    """Why a text has its mood; `analysis.types.Explanation` says it in full, this is flat.
+
+    Attributes:
+        text_sha256: of the text.
+        scatter: standard error of the arousal; None where it cannot be told.
+        energy_unsaid: whether the words say nothing about energy; None where the mood is unknown.
+    """
+
+    text_sha256: str
+    reason: str | None = None
+    six: Six | None = None
+    mood: Mood | None = None
+    runner_up: Mood | None = None
+    lead: float | None = None
+    lines: list[ExplainedLine] = Field(default_factory=list)
+    untried: int = 0
+    turn: ExplainedTurn | None = None
+    scatter: float | None = None
+    energy_unsaid: bool | None = None
 
 
 class Filters(BaseModel):
@@ -125,6 +166,7 @@ class EngineHealth(BaseModel):
     model: ModelState
     model_name: str = ""
     model_message: str = ""
+    model_precision: str = ""
     mood_stamp: str = ""
     embedding_stamp: str = ""
     store: str = ""
@@ -139,6 +181,13 @@ class Engine(Protocol):
         self, texts: list[str], *, lines: bool = True, embeddings: bool = False
     ) -> list[ScoredText]:
         """Score texts, in the order given.
+
+        Raises:
+            UpstreamUnavailable: the model is still warming up or could not be loaded.
+        """
+
+    def explain(self, text: str) -> ExplainedText:
+        """Say why a text has its mood, by leaving its lines out; about a second for a song.
 
         Raises:
             UpstreamUnavailable: the model is still warming up or could not be loaded.

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from analysis.affect import Mood
+from analysis.fusion import Basis
 from assistant.catalogue.schemas import TrackView
 from assistant.library.rules import MoodFilter, Sort
 
@@ -48,6 +49,7 @@ class SongMood(BaseModel):
     Attributes:
         reason: why it is unknown: "waiting", "no_lyrics", or what the model said.
         corrected: whether it is the listener's own word.
+        basis: what the prediction rests on: "lyrics", "tags" (a guess) or "both".
     """
 
     known: bool
@@ -61,6 +63,7 @@ class SongMood(BaseModel):
     relaxed: float | None = None
     confidence: float | None = None
     corrected: bool = False
+    basis: Basis | None = None
 
 
 class LibrarySong(BaseModel):

@@ -46,6 +46,7 @@ class SongRow(NamedTuple):
     quadrant: str | None
     reason: str | None
     confidence: float | None
+    basis: str | None
     valence: float | None
     arousal: float | None
     happy: float | None
@@ -134,6 +135,7 @@ def _songs(shelf: Shelf) -> Any:
             case((known, null()), else_=func.coalesce(reason, unscored)).label("reason"),
             case((own.track_id.is_not(None), own.confidence), else_=shared.confidence)
             .label("confidence"),
+            case((own.track_id.is_not(None), own.basis), else_=shared.basis).label("basis"),
             *(value.label(name) for name, value in six.items()),
         )
         .select_from(Track)

@@ -31,7 +31,12 @@ class Model(Created, table=True):
 
 
 class SongMood(Created, MaybeSixColumns, table=True):
-    """A song's mood as one model reads it from one text; unknown with a reason, never a guess."""
+    """A song's mood: as one model reads it from one text, fused with what tags say of the song.
+
+    `basis` says which of them it rests on ("lyrics", "tags", "both"; null when unknown) and
+    `evidence` keeps the parts, the words' own mood among them, unless the words are all there is.
+    `reason` says why the words say nothing. A song without a text has an empty `text_sha256`.
+    """
 
     __tablename__ = "song_mood"
     __table_args__ = (*six_checks(), Index(None, "text_sha256", "stamp"))
@@ -44,6 +49,8 @@ class SongMood(Created, MaybeSixColumns, table=True):
     reason: str | None = text(32, default=None)
     confidence: float | None = None
     language: str | None = text(16, default=None)
+    basis: str | None = text(8, default=None)
+    evidence: list[Any] = json(default_factory=list)
     lines: list[Any] = json(default_factory=list)
 
 

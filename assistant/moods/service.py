@@ -178,7 +178,10 @@ def answered(uow: UnitOfWork, actor: Actor, queue_id: UUID) -> bool:
 
 
 def _sources(evidence: dict[Any, list[rules.Evidence]], now: datetime) -> list[MoodSource]:
-    weights = {k: sum(rules.weight(e, now) for e in found) for k, found in evidence.items()}
+    every = [(kind, e) for kind, found in evidence.items() for e in found]
+    weights = dict.fromkeys(evidence, 0.0)
+    for (kind, _), weight in zip(every, rules.weights([e for _, e in every], now), strict=True):
+        weights[kind] += weight
     total = sum(weights.values())
     return [
         MoodSource(

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from analysis.affect import Six
+from analysis.fusion import Basis
 from assistant.catalogue.schemas import TrackView
 
 QUEUE_MAX = 500
@@ -37,6 +38,7 @@ class QueueItemView(BaseModel):
 
     Attributes:
         corrected: whether the mood is the listener's own word.
+        basis: what the prediction rests on: "lyrics", "tags" (a guess) or "both".
     """
 
     id: UUID
@@ -51,6 +53,7 @@ class QueueItemView(BaseModel):
     line: str | None = None
     mood: Six | None = None
     corrected: bool = False
+    basis: Basis | None = None
 
 
 class QueueView(BaseModel):

@@ -29,6 +29,12 @@ def current_queue(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> QueueView |
     return None if queue is None else _view(uow, actor, queue, mood_stamp)
 
 
+def unplayed_ids(uow: UnitOfWork, actor: Actor) -> list[UUID]:
+    """Ids of the items of the actor's queue that were not played yet, in order."""
+    queue = repository.active(uow.db, actor.require_user())
+    return [item.id for item in _items(uow, queue) if item.played_at is None]
+
+
 def replace_queue(uow: UnitOfWork, actor: Actor, draft: QueueDraft) -> UUID:
     """Make a draft the current queue; its id. Locked songs not heard yet stay in their places."""
     user_id = actor.require_user()
@@ -164,6 +170,7 @@ def _view(uow: UnitOfWork, actor: Actor, queue: Queue, mood_stamp: str) -> Queue
                 reason=reason.reason.get("text", "") if reason else "",
                 line=reason.reason.get("line") if reason else None,
                 mood=mood.six if mood else None, corrected=bool(mood and mood.corrected),
+                basis=mood.basis if mood else None,
             )
         )  # fmt: skip
     return QueueView(

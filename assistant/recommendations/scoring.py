@@ -1,9 +1,11 @@
 """The score of a song: a sum of named parts, each in the open; pure.
 
-    score = mood_fit + lyric_taste + liked + rested + popular  (+ variety when a list is made)
+    score = mood_fit + corrections + lyric_taste + liked + rested + popular
+            (+ variety when a list is made)
 
 Each part is a weight times a number from 0 to 1 (variety takes away instead), so that the largest
-possible score without variety is 1.
+possible score without variety is 1. `corrections` is what the listener's own corrections change
+about the fit of a song that they did not correct: above or below 0, and left out where it is 0.
 """
 
 import math
@@ -30,6 +32,7 @@ class Facts:
 
     Attributes:
         distance: from the target in the valence-arousal plane, 0 to 2.83.
+        unmoved: the same without the listener's personal shift; None when there is none.
         taste: cosine of its words to what the listener likes, -1 to 1; None without a taste.
         rating: -1, 0 or +1.
         last_heard: when it was last heard, None for never.
@@ -37,6 +40,7 @@ class Facts:
     """
 
     distance: float
+    unmoved: float | None = None
     taste: float | None = None
     rating: int = 0
     last_heard: datetime | None = None
@@ -63,8 +67,12 @@ def rested(last_heard: datetime | None, now: datetime) -> float:
 
 def contributions(facts: Facts, now: datetime) -> dict[str, float]:
     """The parts of a song's score by name, in a fixed order."""
+    weight, fit = WEIGHTS["mood_fit"], mood_fit(facts.distance)
+    plain = fit if facts.unmoved is None else mood_fit(facts.unmoved)
+    moved = {"corrections": weight * (fit - plain)} if fit != plain else {}
     return {
-        "mood_fit": WEIGHTS["mood_fit"] * mood_fit(facts.distance),
+        "mood_fit": weight * plain,
+        **moved,
         "lyric_taste": WEIGHTS["lyric_taste"] * max(0.0, facts.taste or 0.0),
         "liked": WEIGHTS["liked"] * max(0, facts.rating),
         "rested": WEIGHTS["rested"] * rested(facts.last_heard, now),

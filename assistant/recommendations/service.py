@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from analysis.affect import Six, quadrant
+from analysis.personal import Point, Shift, shifted
 from analysis.types import ModelStamps
 from assistant.catalogue import service as catalogue
 from assistant.catalogue.schemas import TrackView
@@ -25,7 +26,7 @@ from assistant.playback import service as playback
 from assistant.playback.schemas import QueueDraft
 from assistant.recommendations import repository
 from assistant.recommendations.choosing import Scored, choose
-from assistant.recommendations.reasons import sentence
+from assistant.recommendations.reasons import rests_on, sentence
 from assistant.recommendations.schemas import (
     Goal,
     QueueMade,
@@ -50,6 +51,7 @@ class Known:
     explicit_ok: bool
     liked: list[UUID]
     hidden: list[UUID]
+    shift: Shift
 
 
 def recommend(
@@ -64,10 +66,10 @@ def recommend(
     user_id = actor.require_user()
     _check(goal)
     with open_uow(read=True) as uow:
-        known = _know(uow, actor, goal)
+        known = _know(uow, actor, goal, stamps.mood)
     candidates = _candidates(engine, user_id, known, goal)
     with open_uow() as uow:
-        facts = _facts(uow, actor, candidates)
+        facts = _facts(uow, actor, known.shift, candidates)
         scored = _score(candidates, facts, known.target.mood, uow.now)
         chosen = choose(scored, goal.limit)
         return _keep(uow, actor, stamps, known.target, goal, chosen, facts)
@@ -135,7 +137,7 @@ def _check(goal: Goal) -> None:
         )  # fmt: skip
 
 
-def _know(uow: UnitOfWork, actor: Actor, goal: Goal) -> Known:
+def _know(uow: UnitOfWork, actor: Actor, goal: Goal, stamp: str) -> Known:
     user_id = actor.require_user()
     now = moods.current(uow, actor)
     wanted = goal.explicit_ok
@@ -144,12 +146,14 @@ def _know(uow: UnitOfWork, actor: Actor, goal: Goal) -> Known:
         explicit_ok=repository.explicit_ok(uow.db, user_id) if wanted is None else wanted,
         liked=library.liked_ids(uow, user_id)[:TASTE_SONGS],
         hidden=library.hidden_ids(uow, user_id),
+        shift=song_moods.shift_of(uow, user_id, stamp),
     )
 
 
 def _candidates(engine: Engine, user_id: UUID, known: Known, goal: Goal) -> list[Candidate]:
+    v, a = known.shift.listener  # what seems there to the listener lies here in the index
     query = SearchQuery(
-        mood=known.target.mood,
+        mood=shifted(known.target.mood, (-v, -a)),
         taste=[(track_id, 1.0) for track_id in known.liked],
         weights=BLEND,
         filters=Filters(
@@ -167,15 +171,17 @@ class _Facts:
     artists: dict[UUID, tuple[UUID, ...]]
     ratings: dict[UUID, int]
     heard: dict[UUID, datetime]
+    shifts: dict[UUID, Point]
 
 
-def _facts(uow: UnitOfWork, actor: Actor, candidates: Sequence[Candidate]) -> _Facts:
+def _facts(uow: UnitOfWork, actor: Actor, shift: Shift, candidates: Sequence[Candidate]) -> _Facts:
     user_id = actor.require_user()
     ids = [c.track_id for c in candidates]
     return _Facts(
         artists=catalogue.artist_ids_of(uow, actor, ids),
         ratings=library.ratings(uow, user_id, ids),
         heard=listens.last_heard(uow, user_id, ids),
+        shifts=song_moods.shifts_of(uow, user_id, shift, ids),
     )
 
 
@@ -187,16 +193,18 @@ def _score(
         rating = facts.ratings.get(c.track_id, 0)
         if c.track_id not in facts.artists or rating < 0:
             continue
-        away = distance(c.six, target)
+        by = facts.shifts.get(c.track_id, (0.0, 0.0))
+        six = shifted(c.six, by)
+        away = distance(six, target)
         parts = contributions(
             Facts(
-                distance=away, taste=c.lyric_similarity, rating=rating,
-                last_heard=facts.heard.get(c.track_id), popularity=c.popularity,
+                distance=away, unmoved=distance(c.six, target), taste=c.lyric_similarity,
+                rating=rating, last_heard=facts.heard.get(c.track_id), popularity=c.popularity,
             ),
             now,
         )  # fmt: skip
         artists = facts.artists[c.track_id]
-        scored.append(Scored(c.track_id, c.owner_key, artists, c.six, away, parts, c.vector))
+        scored.append(Scored(c.track_id, c.owner_key, artists, six, away, parts, c.vector))
     return scored
 
 
@@ -220,12 +228,16 @@ def _keep(
     lines = song_moods.strongest_lines(
         uow, actor.require_user(), [s.track_id for s in chosen], stamps.mood, toward
     )
+    moods_seen = song_moods.moods_of(uow, actor.user_id, [s.track_id for s in chosen], stamps.mood)
     rows = [
         Recommendation(
             id=new_id(), set_id=made.id, rank=rank, track_id=song.track_id, score=song.score,
             contributions=song.parts,
             reason={
-                "text": sentence(song, facts.heard.get(song.track_id), uow.now),
+                "text": sentence(
+                    song, rests_on(moods_seen.get(song.track_id)),
+                    facts.heard.get(song.track_id), uow.now,
+                ),
                 "line": lines.get(song.track_id),
             },
         )

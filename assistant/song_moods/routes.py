@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Request, status
 from analysis.types import ModelStamps
 from assistant.core.http import ActorDep, OpenUowDep, UowDep, edge_of, part_of
 from assistant.engine.types import Engine
-from assistant.song_moods import service
+from assistant.song_moods import explaining, service
 from assistant.song_moods.schemas import (
     CorrectionIn,
+    ExplainIn,
+    ExplanationView,
     PastedSong,
     PasteIn,
     ScoreIn,
@@ -42,6 +44,15 @@ def score(request: Request, engine: EngineDep, actor: ActorDep, data: ScoreIn) -
     return service.score_text(engine, actor, data, max_bytes=max_bytes)
 
 
+@router.post("/analysis/explain")
+def explain(
+    request: Request, engine: EngineDep, actor: ActorDep, data: ExplainIn
+) -> ExplanationView:
+    """Say why lyrics have their mood, line by line, without keeping them."""
+    max_bytes = edge_of(request).settings.lyrics_max_bytes
+    return explaining.explain_text(engine, actor, data, max_bytes=max_bytes)
+
+
 @router.post("/analysis/songs", status_code=status.HTTP_201_CREATED)
 def paste_song(
     request: Request, open_uow: OpenUowDep, engine: EngineDep, stamps: StampsDep,
@@ -56,6 +67,14 @@ def paste_song(
 def get_mood(uow: UowDep, stamps: StampsDep, actor: ActorDep, track_id: UUID) -> SongMoodDetail:
     """See a song's mood and that of its lines."""
     return service.mood_of(uow, actor, track_id, stamps.mood)
+
+
+@router.get("/tracks/{track_id}/mood/explanation")
+def get_explanation(
+    open_uow: OpenUowDep, engine: EngineDep, actor: ActorDep, track_id: UUID
+) -> ExplanationView:
+    """See why a song's words have their mood: what each line gives, and what would change it."""
+    return explaining.explain_song(open_uow, engine, actor, track_id)
 
 
 @router.put("/tracks/{track_id}/mood/correction")

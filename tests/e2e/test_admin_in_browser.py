@@ -126,9 +126,13 @@ def test_recent_listening_is_read_and_can_be_stopped(page: Page, attune: Instanc
 def test_the_index_is_for_admins(page: Page) -> None:
     explore_sample(page)
     expect(page.get_by_role("link", name="Index")).to_have_count(0)
+    expect(page.get_by_role("link", name="Evaluation")).to_have_count(0)
     page.goto("/admin/index")
     expect(page.get_by_text("This page is for admins.")).to_be_visible()
     expect(page.get_by_role("button", name="Build a new generation")).to_have_count(0)
+    page.goto("/admin/evaluation")
+    expect(page.get_by_text("This page is for admins.")).to_be_visible()
+    expect(page.get_by_text("attune evaluate mood")).to_have_count(0)
 
 
 def test_the_index_is_built_anew_watched_stopped_and_switched(
@@ -158,8 +162,17 @@ def test_the_index_is_built_anew_watched_stopped_and_switched(
     expect(page.locator(".gen.active")).to_have_text(str(before))
 
 
+def test_the_models_figures_are_shown_to_admins(page: Page, admin: str) -> None:
+    sign_in(page, admin)
+    page.get_by_role("link", name="Evaluation").click()
+    expect(page.get_by_text("This model reads the songs here.")).to_be_visible()
+    expect(page.get_by_role("heading", name="NJU")).to_be_visible()
+    expect(page.get_by_role("img", name="Attune: ").first).to_be_visible()
+    expect(page.get_by_text("attune evaluate mood FILE.jsonl")).to_be_visible()
+
+
 @pytest.mark.parametrize("size, theme", LOOKS)
-def test_connections_and_index_are_accessible_in_every_light(
+def test_connections_index_and_evaluation_are_accessible_in_every_light(
     browser: Browser, attune: Instance, admin: str, size: str, theme: str
 ) -> None:
     viewport = DESKTOP if size == "desktop" else PHONE
@@ -179,6 +192,11 @@ def test_connections_and_index_are_accessible_in_every_light(
         page.goto("/admin/index")
         page.get_by_text("answers now").wait_for()
         look_at("index")
+        page.goto("/admin/evaluation")
+        page.get_by_role("heading", name="NJU").wait_for()
+        for fold in page.locator("summary").all():
+            fold.click()
+        look_at("evaluation")
         page.goto("/connections")
         page.get_by_role("heading", name="Lyrics").wait_for()
         look_at("connections")

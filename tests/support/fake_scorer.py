@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from analysis.affect import MOODS, from_shares
+from analysis.scorers.base import LyricsScorer
 from analysis.types import LineScore, SongScore
 
 DIMS = 384
 
 
-class FakeScorer:
+class FakeScorer(LyricsScorer):
     """Counts the words happy, sad, angry and relaxed; fewer than five words are too short."""
 
     name = "fake"

@@ -94,9 +94,12 @@ def test_genres(genres: list[str], said: str) -> None:
 
 
 def test_there_is_a_word_for_everything() -> None:
-    assert set(song_moods.PARTS) == set(song_moods.SHORT_PARTS) == {*WEIGHTS, "variety"}
+    assert (
+        set(song_moods.PARTS) == set(song_moods.SHORT_PARTS) == {*WEIGHTS, "corrections", "variety"}
+    )
     assert set(song_moods.REASONS) == set(song_moods.WHY_UNKNOWN)
     assert set(MARKS) == set(get_args(ItemState))
-    assert set(queue.ROW_STATES) == set(MARKS.values())
+    assert {*queue.ROW_STATES, "seen"} == set(MARKS.values())
+    assert set(queue.ROW_SEEN) == set(queue.SEEN) == set(queue.SENT) == set(queue.TARGETS)
     assert set(queue.NAMES_INTENT) == set(get_args(Intent))
     assert set(queue.TARGETS) == set(queue.SENT_TO) == set(get_args(Target))

@@ -71,6 +71,9 @@ async def test_the_sample_goes_for_all_by_an_admin_and_out_of_sight_by_others(ap
     await jo.enter()
     assert (jo.has_sample, jo.sample_songs) == (True, 96)
     jo.ask_sample_removal()
+    await jo.enter()
+    assert not jo.confirm_sample_removal
+    jo.ask_sample_removal()
     await jo.remove_sample()
     assert (jo.has_sample, jo.sample_songs, jo.confirm_sample_removal) == (True, 0, False)
     mara = state_of(AppState, cookie=cookie_of(app, app.person("mara", role="admin")))

@@ -1,6 +1,6 @@
 // Owns the year in days: one shape a day, weeks as columns; on the phone months become rows.
 import { useEffect, useState } from "react";
-import { Figure, Glyph, NotYet, Shape, quadrant, signed } from "./kit.jsx";
+import { Figure, Glyph, NotYet, Shape, felt, signed } from "./kit.jsx";
 
 const NEED = 5, SHORT = 45, DAY_MS = 86400000;
 const asDate = (iso) => new Date(`${iso}T00:00:00Z`);
@@ -37,7 +37,7 @@ function Mark({ day, x, y, cell, today }) {
   if (!day.entries) return <circle cx={x} cy={y} r="1.5" fill="var(--text-3)" />;
   const strength = Math.min(1, Math.hypot(day.valence, day.arousal) / 0.75);
   return (
-    <Shape mood={quadrant(day.valence, day.arousal)} x={x} y={y} r={cell * (0.2 + 0.25 * strength)} />
+    <Shape mood={felt(day.valence, day.arousal)} x={x} y={y} r={cell * (0.2 + 0.25 * strength)} />
   );
 }
 
@@ -85,10 +85,11 @@ function weekRows(all, start, weekday) {
   return { at, names, cell: 26, wide, high, box: [left + 7 * wide, top + (row.get(all[all.length - 1].iso) + 1) * high] };
 }
 
-export function Calendar({ first = "", last = "", today = "", days = [], summary, words }) {
+export function Calendar({ first = "", last = "", today = "", days = [], path, summary, words, onDay }) {
   const phone = usePhone();
   const [chosen, setChosen] = useState(null);
-  if (!first || days.length < NEED) return <NotYet have={days.length} need={NEED} words={words} />;
+  if (!first || days.length < NEED)
+    return <NotYet have={days.length} need={NEED} words={words} one={words.one_day} many={words.many_days} />;
   const all = allDays(first, last, days);
   const past = all.filter((d) => d.iso <= today);
   const current = Math.max(0, past.findIndex((d) => d.iso === (chosen || today)));
@@ -104,8 +105,8 @@ export function Calendar({ first = "", last = "", today = "", days = [], summary
   return (
     <Figure box={`0 0 ${box[0]} ${box[1]}`} summary={summary} words={words} width={all.length <= SHORT ? 480 : undefined}
       head={[words.when, words.mood, words.pleasant, words.energy, words.entries]}
-      rows={days.map((d) => [d.date, words[quadrant(d.valence, d.arousal)], signed(d.valence), signed(d.arousal), d.entries])}
-      after={<DayCard past={past} current={current} words={words} onStep={setChosen} />}>
+      rows={days.map((d) => [d.date, words[felt(d.valence, d.arousal)], signed(d.valence), signed(d.arousal), d.entries])}
+      after={<DayCard past={past} current={current} words={words} path={path} onStep={setChosen} onDay={onDay} />}>
       <rect width={box[0]} height={box[1]} fill="transparent" onClick={(e) => pick(e)} />
       <g pointerEvents="none">
         {names.map((name, i) => <text key={i} x={name.x} y={name.y} className="lab">{name.text}</text>)}
@@ -117,11 +118,16 @@ export function Calendar({ first = "", last = "", today = "", days = [], summary
   );
 }
 
-function DayCard({ past, current, words, onStep }) {
+function DayCard({ past, current, words, path, onStep, onDay }) {
   const day = past[current];
   if (!day) return null;
-  const mood = day.entries ? quadrant(day.valence, day.arousal) : "";
+  const mood = day.entries ? felt(day.valence, day.arousal) : "";
   const step = (by) => onStep(past[Math.max(0, Math.min(past.length - 1, current + by))].iso);
+  const open = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // another tab, by the browser
+    event.preventDefault();
+    onDay(day.iso);
+  };
   return (
     <div className="day">
       <button type="button" className="icb" aria-label={words.day_before} disabled={current === 0}
@@ -131,7 +137,8 @@ function DayCard({ past, current, words, onStep }) {
       <p className="row" aria-live="polite">
         <span className="mut">{LONG.format(day.date)}</span>
         {mood ? <><Glyph mood={mood} size={11} />{words[mood]}<span className="cap num">
-          {day.entries} {day.entries === 1 ? words.entry : words.entries}</span></>
+          <a href={`${path}?day=${day.iso}`} onClick={open}>
+            {day.entries} {day.entries === 1 ? words.entry : words.entries}</a></span></>
           : <span className="cap">{words.no_entry}</span>}
       </p>
     </div>

@@ -17,15 +17,19 @@ class _Chart(rx.Component):
 
 
 class MoodOverTime(_Chart):
-    """Line of `ui.charts.models.TrendPoint`."""
+    """Line of `ui.charts.models.TrendPoint`; a point is one `step` (``"day"``, ``"week"``…)."""
 
     library = rx.asset("over_time.jsx", shared=True).importable_path
     tag = "MoodOverTime"
     points: rx.Var[list[object]]
+    step: rx.Var[str]
 
 
 class Calendar(_Chart):
-    """Shapes of `ui.charts.models.Day`, from `first` to `last`, as ISO dates."""
+    """Shapes of `ui.charts.models.Day`, from `first` to `last`, as ISO dates.
+
+    The entries of the chosen day are a link to ``path?day=``, followed by ``on_day(date)``.
+    """
 
     library = rx.asset("calendar.jsx", shared=True).importable_path
     tag = "Calendar"
@@ -33,6 +37,8 @@ class Calendar(_Chart):
     last: rx.Var[str]
     today: rx.Var[str]
     days: rx.Var[list[object]]
+    path: rx.Var[str]
+    on_day: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
 class QuadrantField(_Chart):

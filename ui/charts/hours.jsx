@@ -1,11 +1,11 @@
 // Owns hours by weekdays: the mood usual for each hour, larger the more often it was logged.
-import { Figure, NotYet, Shape, quadrant, signed } from "./kit.jsx";
+import { Figure, NotYet, Shape, felt, signed } from "./kit.jsx";
 
 const NEED = 5, LEFT = 30, STEP = 16, ROW = 29, FIRST = 6;
 
 export function HoursWeekdays({ cells = [], weekdays = [], summary, words }) {
   const total = cells.reduce((sum, cell) => sum + cell.entries, 0);
-  if (cells.length < NEED) return <NotYet have={total} need={NEED} words={words} />;
+  if (total < NEED) return <NotYet have={total} need={NEED} words={words} />;
   const most = Math.max(...cells.map((cell) => cell.entries));
   // Nights are rare: hours before six are drawn only when somebody logged then.
   const first = Math.min(FIRST, ...cells.map((cell) => cell.hour));
@@ -23,7 +23,7 @@ export function HoursWeekdays({ cells = [], weekdays = [], summary, words }) {
             const cell = by.get(day * 24 + hour);
             const y = day * ROW + 15;
             if (!cell) return <circle key={hour} cx={x(hour)} cy={y} r="1.2" fill="var(--line-strong)" />;
-            return <Shape key={hour} mood={quadrant(cell.valence, cell.arousal)} x={x(hour)} y={y}
+            return <Shape key={hour} mood={felt(cell.valence, cell.arousal)} x={x(hour)} y={y}
               r={2.6 + 5 * Math.sqrt(cell.entries / most)} />;
           })}
         </g>

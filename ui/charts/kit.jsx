@@ -5,6 +5,10 @@ export const QUADRANTS = ["angry", "happy", "sad", "relaxed"];
 export const quadrant = (valence, arousal) =>
   valence < 0 ? (arousal >= 0 ? "angry" : "sad") : arousal >= 0 ? "happy" : "relaxed";
 
+// A felt mood too near the middle has no name of a quadrant, as in assistant/moods/rules.py.
+export const felt = (valence, arousal) =>
+  Math.max(Math.abs(valence), Math.abs(arousal)) < 0.12 ? "even" : quadrant(valence, arousal);
+
 export const clamp = (x, low = -1, high = 1) => Math.max(low, Math.min(high, x));
 export const round = (x) => Math.round(x * 10) / 10;
 export const signed = (x) => (x < 0 ? "−" : "+") + Math.abs(x).toFixed(2);
@@ -19,6 +23,11 @@ export function Shape({ mood, x, y, r, fill, opacity }) {
         height={round(2 * half)} rx={round(r * 0.22)} {...paint} />
     );
   }
+  if (mood === "even")
+    return (
+      <rect x={round(x - r)} y={round(y - r * 0.36)} width={round(2 * r)}
+        height={round(r * 0.72)} {...paint} />
+    );
   const up = mood === "angry" ? -1 : 1;
   const wide = r * 1.12;
   const base = round(y - up * wide * 0.82);
@@ -75,15 +84,16 @@ export function Plane({ id, width, height }) {
   );
 }
 
-// Below `need` points no chart is drawn: dots filled of dots needed, and how many are missing.
-export function NotYet({ have, need, words }) {
+// Below `need` points no chart is drawn: dots filled of dots needed, and how many of what are missing.
+export function NotYet({ have, need, words, one = words.entry, many = words.entries }) {
+  const missing = need - have;
   const shown = Math.min(need, 20);
   const filled = Math.min(shown, Math.floor((have / need) * shown));
   return (
     <div className="notyet">
       <svg viewBox={`0 0 ${Math.min(10, shown) * 24} ${Math.ceil(shown / 10) * 18}`}
         style={{ width: Math.min(10, shown) * 24 }} role="img"
-        aria-label={`${have} ${words.of} ${need} ${words.unit || ""}`}>
+        aria-label={`${have} ${words.of} ${need} ${many}`}>
         {Array.from({ length: shown }, (_, i) => (
           <circle key={i} cx={9 + (i % 10) * 24} cy={8 + Math.floor(i / 10) * 18} r="5.5"
             {...(i < filled
@@ -92,7 +102,7 @@ export function NotYet({ have, need, words }) {
                   strokeDasharray: "2 2.5" })} />
         ))}
       </svg>
-      <p>{words.not_yet_before} {need - have} {words.not_yet_after}</p>
+      <p>{words.not_yet} {missing} {missing === 1 ? one : many}.</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ const NEED = 5;
 
 export function MoodListening({ rows = [], summary, words }) {
   const total = rows.reduce((sum, row) => sum + row.songs, 0);
-  if (total < NEED) return <NotYet have={total} need={NEED} words={{ ...words, unit: words.songs }} />;
+  if (total < NEED) return <NotYet have={total} need={NEED} words={words} one={words.song_unit} many={words.songs} />;
   return (
     <figure className="chart" aria-label={summary}>
       <table className="shares-t">

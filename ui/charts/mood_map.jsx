@@ -26,7 +26,7 @@ export function MoodMap({ points = [], summary, words, framed = false, onFrame, 
   const from = useRef(null);
   const [frame, setFrame] = useState(null);
   useEffect(() => { if (!framed) setFrame(null); }, [framed]); // filters were dropped elsewhere
-  if (points.length < NEED) return <NotYet have={points.length} need={NEED} words={words} />;
+  if (points.length < NEED) return <NotYet have={points.length} need={NEED} words={words} one={words.song_unit} many={words.songs} />;
   const at = (event) => {
     const r = box.current.querySelector("svg").getBoundingClientRect();
     return [clamp(((event.clientX - r.left) / r.width) * 2 - 1), clamp(1 - ((event.clientY - r.top) / r.height) * 2)];

@@ -1,11 +1,13 @@
 // Owns the line of moods over time: pleasant solid with its band, energy dotted, gaps stay gaps.
-import { Figure, NotYet, Shape, clamp, quadrant, signed, smooth } from "./kit.jsx";
+import { Figure, NotYet, Shape, clamp, felt, signed, smooth } from "./kit.jsx";
 
 const WIDTH = 470, HEIGHT = 246, LEFT = 4, RIGHT = 62, NEED = 5;
 
-export function MoodOverTime({ points = [], summary, words }) {
+export function MoodOverTime({ points = [], step = "day", summary, words }) {
   const known = points.filter((p) => p.entries > 0);
-  if (known.length < NEED) return <NotYet have={known.length} need={NEED} words={words} />;
+  if (known.length < NEED)
+    return <NotYet have={known.length} need={NEED} words={words}
+      one={words[`one_${step}`]} many={words[`many_${step}s`]} />;
   const reach = Math.max(0.4, ...known.map((p) => Math.max(Math.abs(p.valence), Math.abs(p.arousal))));
   const end = WIDTH - RIGHT;
   const x = (i) => LEFT + ((end - LEFT) * i) / Math.max(1, points.length - 1);
@@ -29,7 +31,7 @@ export function MoodOverTime({ points = [], summary, words }) {
       ))}
       {runs.map((run) => <Run key={run[0][0]} run={run} x={x} y={y} />)}
       {points.map((p, i) => p.entries > 0 && (
-        <Shape key={i} mood={quadrant(p.valence, p.arousal)} x={x(i)} y={HEIGHT - 26} r={3.5} />
+        <Shape key={i} mood={felt(p.valence, p.arousal)} x={x(i)} y={HEIGHT - 26} r={3.5} />
       ))}
       {points.map((p, i) => p.tick && (
         <text key={i} x={Math.min(x(i), end - 24)} y={HEIGHT - 5} className="lab">{p.tick}</text>

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from assistant.moods.rules import is_even
 from ui.charts.models import Day, HourCell, MapPoint, MoodListeningRow, Place, TrendPoint
 from ui.text.en import charts as words
 from ui.text.en import common
@@ -29,7 +30,7 @@ def calendar(days: Sequence[Day]) -> str:
     """Say how many days have an entry and which mood they mostly had."""
     if len(days) < _NEED:
         return words.TOO_FEW
-    mood, count = Counter(_name(d.valence, d.arousal) for d in days).most_common(1)[0]
+    mood, count = Counter(_felt(d.valence, d.arousal) for d in days).most_common(1)[0]
     return words.SPOKEN_CALENDAR.format(n=len(days), mood=mood.lower(), count=count)
 
 
@@ -49,7 +50,7 @@ def mood_map(points: Sequence[MapPoint]) -> str:
 
 def hours(cells: Sequence[HourCell]) -> str:
     """Say when most entries were made."""
-    if len(cells) < _NEED:
+    if sum(cell.entries for cell in cells) < _NEED:
         return words.TOO_FEW
     top = max(cells, key=lambda cell: cell.entries)
     return words.SPOKEN_HOURS.format(
@@ -85,6 +86,10 @@ def _shares(points: Iterable[Place | MapPoint]) -> str:
     counts = Counter(_name(p.valence, p.arousal) for p in points)
     total = counts.total()
     return ", ".join(f"{name} {100 * n / total:.0f}%" for name, n in counts.most_common())
+
+
+def _felt(valence: float, arousal: float) -> str:
+    return common.EVEN if is_even(valence, arousal) else _name(valence, arousal)
 
 
 def _name(valence: float, arousal: float) -> str:

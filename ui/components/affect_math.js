@@ -4,6 +4,10 @@ export const clamp = (x) => Math.max(-1, Math.min(1, x));
 export const round = (x) => Math.round(x * 100) / 100;
 export const quadrant = (v, a) =>
   v < 0 ? (a >= 0 ? "angry" : "sad") : a >= 0 ? "happy" : "relaxed";
+// A felt mood too near the middle has no name of a quadrant, as in assistant/moods/rules.py.
+const EVEN_WITHIN = 0.12;
+export const felt = (v, a) =>
+  Math.max(Math.abs(v), Math.abs(a)) < EVEN_WITHIN ? "even" : quadrant(v, a);
 export const gauss = (dx, dy, s) => Math.exp(-(dx * dx + dy * dy) / (2 * s * s));
 const fixed = (n) => n.toFixed(1).replace(/\.0$/, "");
 
@@ -11,6 +15,8 @@ const fixed = (n) => n.toFixed(1).replace(/\.0$/, "");
 export function shapePath(mood, x, y, r) {
   if (mood === "happy")
     return `M${fixed(x - r)} ${fixed(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+  if (mood === "even")
+    return `M${fixed(x - r)} ${fixed(y - r * 0.36)}h${fixed(2 * r)}v${fixed(r * 0.72)}h${fixed(-2 * r)}z`;
   if (mood === "relaxed") {
     const s = r * 0.88;
     return `M${fixed(x - s)} ${fixed(y - s)}h${fixed(2 * s)}v${fixed(2 * s)}h${fixed(-2 * s)}z`;
@@ -40,7 +46,7 @@ export function smooth(points, tension = 0.5) {
 export function sentence(v, a, words) {
   const part = (z, low, high) => {
     const size = Math.abs(z);
-    if (size < 0.12) return "";
+    if (size < EVEN_WITHIN) return "";
     const degree = size < 0.4 ? `${words.slightly} ` : size < 0.75 ? "" : `${words.very} `;
     return degree + (z < 0 ? low : high);
   };

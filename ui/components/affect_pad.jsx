@@ -1,10 +1,11 @@
 // Owns the mood pad: grille, trail, needle with its uncertainty, corner keys; pointer, touch, keys.
 import { useEffect, useMemo, useRef, useState } from "react";
-import { QUADRANTS, clamp, gauss, quadrant, round, sentence, shapePath, smooth } from "./affect_math.js";
+import { QUADRANTS, clamp, felt, gauss, round, sentence, shapePath, smooth } from "./affect_math.js";
 
 const SIZE = 520;
 const DOTS = 29;
 const INSET = 12;
+const RINGS = 8; // how far a ripple runs: beyond, the dots are too dim to show it
 const X = (v) => ((v + 1) / 2) * SIZE;
 const Y = (a) => ((1 - a) / 2) * SIZE;
 const CORNERS = [
@@ -34,7 +35,8 @@ function dots(now, entries) {
       const a = 1 - (y / SIZE) * 2;
       const k = weigh(v, a, now, entries);
       const ring = Math.round(Math.hypot(v - now.v, a - now.a) / 0.07);
-      found.push({ x, y, r: g * (0.1 + 0.37 * k), o: 0.42 + 0.58 * Math.min(1, 1.6 * k), ring });
+      const delay = ring <= RINGS ? ring * 12 : null;
+      found.push({ x, y, r: g * (0.1 + 0.37 * k), o: 0.42 + 0.58 * Math.min(1, 1.6 * k), delay });
     }
   return found;
 }
@@ -72,7 +74,8 @@ function Grille({ now, entries, ripple }) {
               cy={dot.y.toFixed(1)}
               r={dot.r.toFixed(2)}
               fillOpacity={dot.o.toFixed(2)}
-              style={ripple ? { animationDelay: `${dot.ring * 12}ms` } : undefined}
+              style={dot.delay === null ? undefined : { animationDelay: `${dot.delay}ms` }}
+              className={dot.delay === null ? undefined : "ring"}
             />
           ))}
         </g>
@@ -111,7 +114,7 @@ function Trail({ entries, end }) {
 }
 
 function Needle({ at, now, held, calm }) {
-  const mood = quadrant(at.v, at.a);
+  const mood = felt(at.v, at.a);
   return (
     <g className={`needle ${held ? "held" : ""}`} style={{ transform: `translate(${X(at.v)}px,${Y(at.a)}px)` }}>
       {now.known && (

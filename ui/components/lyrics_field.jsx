@@ -4,11 +4,21 @@ import { useRef, useState } from "react";
 export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, words }) {
   const area = useRef(null);
   const [note, setNote] = useState("");
+  // An LRC file's own headers fill a title and an artist that are empty.
+  const nameSong = () => {
+    const said = (tag) => area.current.value.match(new RegExp(`^\\s*\\[${tag}:([^\\]\\n]*)\\]`, "im"));
+    [["title", "ti"], ["artist", "ar"]].forEach(([field, tag]) => {
+      const input = area.current.form && area.current.form.elements[field];
+      const found = said(tag);
+      if (input && !input.value.trim() && found) input.value = found[1].trim().slice(0, 300);
+    });
+  };
   // Never cut silently: too much text is said, and the form does not go.
   const weigh = () => {
     const heavy = new TextEncoder().encode(area.current.value).length > maxBytes;
     area.current.setCustomValidity(heavy ? words.too_long : "");
     setNote(heavy ? words.too_long : "");
+    nameSong();
   };
   const read = async (event) => {
     const file = event.target.files[0];
@@ -19,6 +29,7 @@ export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, 
     if (text.includes("\u0000")) { setNote(words.not_text); return; }
     area.current.value = text;
     area.current.setCustomValidity("");
+    nameSong();
     setNote(`${words.read} ${file.name}`);
   };
   return (

@@ -30,6 +30,7 @@ def lyrics_form(
     on_close: EventType[()],
     error: rx.Var[str],
     is_busy: rx.Var[bool],
+    initial: rx.Var[str] | str = "",
 ) -> rx.Component:
     """Return the form.
 
@@ -39,10 +40,11 @@ def lyrics_form(
         on_close: Leaves without saving.
         error: What is wrong with what was sent; empty when nothing is.
         is_busy: Whether the lyrics are being scored.
+        initial: The lyrics that stand there when it opens.
     """
     return rx.el.form(
         *fields,
-        LyricsField.create(name="lyrics", words=words.FIELD),
+        LyricsField.create(name="lyrics", initial=initial, words=words.FIELD),
         rx.cond(error != "", rx.el.p(error, class_name="wrong", role="alert")),
         rx.el.div(
             button(
@@ -90,7 +92,7 @@ def scored(result: rx.Var[ScoredLyrics], on_close: EventType[()]) -> rx.Componen
         rx.el.div(
             rx.cond(
                 result.href != "",
-                link_button(words.OPEN, href=result.href, kind="p", size="l"),
+                link_button(words.OPEN, href=result.href, kind="p", size="l", on_click=on_close),
             ),
             button(common.CLOSE, size="l", on_click=on_close),
             class_name="row wrap",

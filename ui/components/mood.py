@@ -13,14 +13,15 @@ _SHAPES = {
     "happy": "M1.4 6a4.6 4.6 0 1 0 9.2 0a4.6 4.6 0 1 0-9.2 0",
     "sad": "M.9 1.8H11.1L6 11.1Z",
     "relaxed": "M3 2h6a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1z",
+    "even": "M1.2 4.3h9.6v3.4H1.2z",
 }
 
 
 def glyph(mood: rx.Var[str] | str, size: int = 12) -> rx.Component:
-    """Return a quadrant's shape in its colour; draws nothing for an empty mood.
+    """Return a quadrant's shape in its colour, an even mood's bar; nothing for an empty mood.
 
     Args:
-        mood: A quadrant's key, as a variable or a literal.
+        mood: A quadrant's key or ``"even"``, as a variable or a literal.
         size: Width and height in CSS pixels.
     """
     if isinstance(mood, str):

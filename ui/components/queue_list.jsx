@@ -1,5 +1,5 @@
 // Owns the queue's rows and their order: drag, Space and arrows, or the phone's menu.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { DndContext, KeyboardSensor, PointerSensor, TouchSensor, closestCenter, useSensor, useSensors } from "@dnd-kit/core";
 import { SortableContext, arrayMove, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { CSS } from "@dnd-kit/utilities";
@@ -30,6 +30,7 @@ function Chip({ row, words }) {
       {row.mood_label}
       {row.percent > 0 && <b>{row.percent}%</b>}
       {row.yours && <em>{words.yours}</em>}
+      {row.by_tags && <em title={words.byTagsLong}>{words.byTags}</em>}
     </span>
   );
 }
@@ -75,12 +76,12 @@ function Row({ row, sent, index, count, words, act, move }) {
       <div className="cover">{row.cover && <img src={row.cover} alt="" loading="lazy" decoding="async" />}</div>
       <div className="txt">
         <div className="head">
-          <h2 className="ttl"><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h2>
+          <h2 className="ttl" title={name}><a href={`/song/${row.track_id}`}>{row.title}</a> <span>{row.artist}</span></h2>
           {row.explicit && <span className="mark">{words.explicit}</span>}
           {row.sample && <span className="badge">{words.sample}</span>}
         </div>
-        <p className="why">{row.reason}</p>
-        {row.line && <p className="why line"><q>{row.line}</q></p>}
+        <p className="why" title={row.reason}><a href={`/song/${row.track_id}#why-words`} title={`${row.reason}\n${words.whyWords}`}>{row.reason}</a></p>
+        {row.line && <p className="why line" title={row.line}><q>{row.line}</q></p>}
         {sent && <p className="cap sent-s">{sent}</p>}
       </div>
       <div className="mc"><Chip row={row} words={words} /></div>
@@ -104,6 +105,17 @@ export function SortableQueue({ rows = [], said = {}, label, words, onReorder, o
     useSensor(TouchSensor, { activationConstraint: { delay: 180, tolerance: 6 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const list = useRef(null);
+  const gone = useRef(null);
+  useEffect(() => { // a row that goes takes the focus with it: the next one gets it
+    if (!gone.current || shown.some((row) => row.id === gone.current.id)) return;
+    const left = list.current.children;
+    const next = left[Math.min(gone.current.at, left.length - 1)];
+    gone.current = null;
+    if (!next || (document.activeElement && document.activeElement !== document.body)) return;
+    const usual = next.querySelector(".ops > .x:last-of-type");
+    (usual.offsetParent ? usual : next.querySelector(".ttl a")).focus();
+  }, [shown]);
   const move = (from, to) => {
     const next = arrayMove(shown, from, to);
     setShown(next); // at once; the server confirms or puts it back
@@ -132,11 +144,17 @@ export function SortableQueue({ rows = [], said = {}, label, words, onReorder, o
       onDragCancel: ({ active }) => say(words.cancelled, active.id),
     },
   };
-  const act = (id, what) => onAct && onAct(id, what);
+  const act = (id, what) => {
+    if (what === "remove") gone.current = { id, at: shown.findIndex((row) => row.id === id) };
+    onAct && onAct(id, what);
+  };
+  const lacks = [
+    shown.every((row) => !row.parts.length) && "no-mini", shown.every((row) => !row.duration) && "no-dur",
+  ].filter(Boolean);
   return (
     <DndContext id="queue" accessibility={accessibility} sensors={sensors} collisionDetection={closestCenter} onDragEnd={end}>
       <SortableContext items={shown.map((row) => row.id)} strategy={verticalListSortingStrategy}>
-        <ol className="songs" aria-label={label}>
+        <ol ref={list} className={["songs", ...lacks].join(" ")} aria-label={label}>
           {shown.map((row, i) => (
             <Row key={row.id} row={row} sent={said[row.id]} index={i} count={shown.length} words={words} act={act} move={move} />
           ))}

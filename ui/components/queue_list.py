@@ -9,6 +9,8 @@ import ui.components.affect
 import ui.components.menu  # noqa: F401
 from ui.models import QueueRow
 from ui.text.en import common as words
+from ui.text.en import explanation as explanation_words
+from ui.text.en import song_moods as mood_words
 
 _FILE = rx.asset("queue_list.jsx", shared=True)
 
@@ -46,6 +48,9 @@ def sortable_queue(
     spoken = {
         "unknown": words.UNKNOWN_MOOD,
         "yours": words.YOURS,
+        "byTags": mood_words.BY_TAGS_SHORT,
+        "byTagsLong": mood_words.BY_TAGS,
+        "whyWords": explanation_words.LINK,
         "parts": words.CONTRIBUTIONS,
         "score": words.SCORE,
         "drag": words.DRAG,

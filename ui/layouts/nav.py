@@ -43,7 +43,13 @@ def sidebar(current: str) -> rx.Component:
             *[_link(key, href, current, "n") for key, href in _LISTENING],
             rx.el.div(class_name="sep"),
             _link("connections", routes.CONNECTIONS, current, "n"),
-            rx.cond(AppState.is_admin, _link("index", routes.INDEX, current, "n")),
+            rx.cond(
+                AppState.is_admin,
+                rx.fragment(
+                    _link("index", routes.INDEX, current, "n"),
+                    _link("evaluation", routes.EVALUATION, current, "n"),
+                ),
+            ),
             class_name="ways",
             aria_label=words.NAV,
         ),

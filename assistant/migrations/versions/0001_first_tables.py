@@ -688,6 +688,8 @@ def upgrade() -> None:
         sa.Column("reason", assistant.core.columns.CleanText(length=32), nullable=True),
         sa.Column("confidence", sa.Float(), nullable=True),
         sa.Column("language", assistant.core.columns.CleanText(length=16), nullable=True),
+        sa.Column("basis", assistant.core.columns.CleanText(length=8), nullable=True),
+        sa.Column("evidence", assistant.core.columns.Json(), nullable=False),
         sa.Column("lines", assistant.core.columns.Json(), nullable=False),
         sa.CheckConstraint("arousal BETWEEN -1 AND 1", name=op.f("ck_song_mood_arousal")),
         sa.CheckConstraint(

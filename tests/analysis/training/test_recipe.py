@@ -1,12 +1,14 @@
-"""The recipe on a small space: lines are chosen, evidence adds up, the fold is exact."""
+"""The recipe on a small space: evidence adds up at its stated weights."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from analysis.affect import MOODS
 from analysis.training.features import SongStates
-from analysis.training.fitting import Linear
-from analysis.training.recipe import Evidence, Recipe, supporting_lines, train
+from analysis.training.recipe import Evidence, Recipe, train
+from analysis.training.sources import plain_lines
 from analysis.training.targets import GOEMOTIONS, XED, soft_target
 
 WIDTH = 8
@@ -26,26 +28,47 @@ def evidence() -> Evidence:
     songs = np.concatenate([near(m, 5) for m in range(4) for _ in range(10)])
     pieces = np.full(len(songs), 7, dtype=np.float32)
     return Evidence(
+        lines=(np.concatenate([near(m, 10) for m in range(4)]), shares[np.repeat(range(4), 10)]),
         emotions=[(emotions, shares[moods])],
         valence=(emotions, np.array([0.8, -0.8, -0.8, 0.8], np.float32)[moods][:, None]),
         songs=SongStates(songs * 7, pieces, np.repeat(np.arange(40), 5), 40),
-        labels=shares[np.repeat(np.arange(4), 10)],
-        prompts=[np.eye(4, dtype=np.float32)[[m]] for m in range(4)],
     )
 
 
+LEVEL = Recipe(lift=(0, 0, 0, 0))
+
+
 def test_the_folded_head_names_the_moods() -> None:
-    head = train(evidence(), Recipe())
+    head = train(evidence(), LEVEL)
     fresh = np.concatenate([near(m, 25) for m in range(4)])
     assert (head.scores(fresh).argmax(axis=1) == np.repeat(np.arange(4), 25)).mean() > 0.95
 
 
-def test_the_lines_that_support_the_label_are_kept() -> None:
-    head = Linear(np.eye(4, dtype=np.float32) * 5, np.zeros(4, np.float32))
-    lines = np.eye(4, dtype=np.float32)[[0, 1, 0, 2, 1, 1, 3, 1]]
-    songs = SongStates(lines * 3, np.full(8, 3, np.float32), np.array([0] * 4 + [1] * 4), 2)
-    kept = supporting_lines(songs, head, np.eye(4, dtype=np.float32)[[0, 1]], 0.5)
-    assert kept.tolist() == [True, False, True, False, True, True, False, False]
+def test_an_average_song_scores_nothing_but_the_lift() -> None:
+    found = evidence()
+    head = train(found, replace(LEVEL, lift=(0.8, 0, -0.1, 0)))
+    np.testing.assert_allclose(head.neutral(), [0.8, 0, -0.1, 0], atol=1e-4)
+    np.testing.assert_allclose(head.centre, found.songs.means().mean(axis=0), atol=1e-6)
+
+
+def test_evidence_adds_up_at_its_stated_weight_and_unit_spread() -> None:
+    found, alone = evidence(), replace(LEVEL, general_weight=0, valence_weight=0)
+    songs = found.songs.means()
+    lines = train(found, alone)
+    assert lines.scores(songs).std(axis=0).mean() == pytest.approx(1, abs=1e-4)
+    general = train(found, replace(alone, general_weight=2)).weight - lines.weight
+    both = train(found, replace(alone, general_weight=2, valence_weight=0.5)).weight
+    valence = train(found, replace(alone, valence_weight=0.5)).weight - lines.weight
+    np.testing.assert_allclose(both, lines.weight + general + valence, atol=1e-4)
+    assert ((songs - songs.mean(0)) @ general).std(axis=0).mean() == pytest.approx(2, abs=1e-3)
+    np.testing.assert_allclose(valence[:, 0], -valence[:, 1], atol=1e-6)
+    np.testing.assert_allclose(valence[:, 0], valence[:, 3], atol=1e-6)
+
+
+def test_the_plain_lines_are_ours_many_and_balanced() -> None:
+    lines = plain_lines()
+    assert lines.targets.sum(axis=0).tolist() == [130, 130, 130, 130]
+    assert len(set(lines.texts)) == 520
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from assistant.auth import kept_form
 from tests.support.app import ELSEWHERE, App
 
 MARA = {
@@ -139,8 +140,29 @@ def test_form_errors_go_back_to_the_form_without_echoing_the_password(sqlite_app
     client = sqlite_app.client()
     answer = client.post("/auth/browser-session", data=SIGN_IN, follow_redirects=False)
     location = answer.headers["location"]
-    assert location.startswith("/sign-in?error=wrong_credentials")
-    assert "harbour" not in location
+    assert location == "/sign-in?error=wrong_credentials"
+    cookie = answer.headers["set-cookie"]
+    assert "httponly" in cookie.lower()
+    assert "Max-Age=60" in cookie
+    assert kept_form.unpack(client.cookies[kept_form.COOKIE].strip('"')) == {
+        "email": SIGN_IN["email"]
+    }
+
+
+def test_a_refused_registration_keeps_address_and_name_out_of_the_url(sqlite_app: App) -> None:
+    client = sqlite_app.client()
+    form = {**MARA, "password": "short"}
+    answer = client.post("/auth/browser-register", data=form, follow_redirects=False)
+    assert answer.headers["location"] == "/sign-up?error=password_short"
+    kept = kept_form.unpack(client.cookies[kept_form.COOKIE].strip('"'))
+    assert kept == {"email": MARA["email"], "name": MARA["display_name"]}
+    client.post("/auth/browser-register", data=MARA, follow_redirects=False)
+    assert kept_form.COOKIE not in client.cookies
+
+
+@pytest.mark.parametrize("value", [None, "", "%%%", "bm8", "WzFd", "4pi6"])
+def test_a_cookie_that_is_no_form_fills_nothing(value: str | None) -> None:
+    assert kept_form.unpack(value) == {}
 
 
 def test_too_many_tries_are_slowed_down(sqlite_app: App) -> None:

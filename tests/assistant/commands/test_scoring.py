@@ -1,4 +1,4 @@
-"""`attune score --jsonl`: hostile lines."""
+"""`attune score` and what every command writes."""
 
 import json
 import os
@@ -11,31 +11,26 @@ from assistant import cli
 from assistant.commands import scoring
 from tests.support.fake_scorer import FakeScorer
 
-GOOD = b'{"text": "happy happy happy happy happy", "id": 7}\n'
 
-
-@pytest.fixture(autouse=True)
-def _fake(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_is_scored_as_json(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scoring, "_scorer", FakeScorer)
-
-
-def test_half_a_character_comes_back_as_it_came() -> None:
-    given = b'{"text": "happy happy happy happy happy", "\\udfff": "\\ud83d"}\n'
-    done = CliRunner().invoke(cli.app, ["score", "--jsonl"], input=GOOD + given)
+    done = CliRunner().invoke(cli.app, ["score", "happy happy happy happy happy", "--json"])
     assert done.exit_code == 0, done.output
-    first, second = map(json.loads, done.stdout.splitlines())
-    assert (first["id"], first["known"], second["known"]) == (7, True, True)
-    assert second["\udfff"] == "\ud83d"
+    found = json.loads(done.stdout)
+    assert (found["known"], found["reason"], found["confidence"]) == (True, None, 0.8)
+    assert found["happy"] > found["sad"]
 
 
-@pytest.mark.parametrize(
-    "line", [b'{"text": ' + b"[" * 200_000, b"\xff\xfe\xfa", b'{"text": 1' + b"1" * 5_000 + b"}"]
-)
-def test_a_line_that_is_no_json_is_named(line: bytes, tmp_path: Path) -> None:
-    (tmp_path / "bad.jsonl").write_bytes(GOOD + line)
-    done = CliRunner().invoke(cli.app, ["score", "--jsonl", "--file", str(tmp_path / "bad.jsonl")])
-    assert done.exit_code == 1
-    assert "line 2 is no JSON" in done.stderr
+def test_too_few_words_are_told_how_many_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoring, "_scorer", FakeScorer)
+    done = CliRunner().invoke(cli.app, ["score", "happy"])
+    assert done.stdout == "Unknown mood: too short; it takes 20 words or more.\n"
+
+
+@pytest.mark.parametrize("given", [["--resume"], ["--out", "moods.jsonl"]])
+def test_a_catalogue_s_options_need_a_catalogue(given: list[str]) -> None:
+    done = CliRunner().invoke(cli.app, ["score", "happy", *given])
+    assert (done.exit_code, "need --jsonl" in done.stderr) == (1, True)
 
 
 def test_what_is_written_is_for_its_owner_only(

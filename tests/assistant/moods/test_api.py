@@ -145,7 +145,7 @@ def test_the_current_mood_follows_what_was_said_last(app: App) -> None:
     client.post("/mood/record", json={"valence": -0.8, "arousal": 0.2, "recorded_at": old})
     client.post("/mood/record", json={"valence": 0.8, "arousal": 0.2})
     now = client.get("/mood/current").json()
-    assert now["valence"] == pytest.approx((0.8 - 0.8 / 8) / (1 + 1 / 8))
+    assert now["valence"] == pytest.approx((0.8 - 0.8 / 32) / (1 + 1 / 32))
     assert now["sources"] == [
         {"kind": "logged", "count": 2, "share": 1.0, "latest_at": "2026-11-20T12:00:00Z"}
     ]

@@ -1,5 +1,7 @@
 """Songs that fit a mood, over REST."""
 
+import math
+
 import pytest
 
 from tests.assistant.recommendations.conftest import Plant
@@ -117,6 +119,17 @@ def test_what_cannot_be_asked(sqlite_app: App, ask: dict[str, str | float], code
     client = sqlite_app.client(sqlite_app.person())
     answer = client.get("/recommendations", params=ask)
     assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_songs_like_ones_own_say_how_alike_their_words_are(shelf: App) -> None:
+    client = shelf.client(shelf.actor)
+    held = client.get("/me/library").json()["items"]
+    song = next(s["track"]["id"] for s in held if s["track"]["title"] == "sad 0")
+    near = client.get(f"/recommendations/similar/{song}", params={"limit": 11}).json()
+    alike = {found["track"]["title"]: found["similarity"] for found in near}
+    assert {found["track"]["title"] for found in near[:2]} == {"sad 1", "sad 2"}
+    assert alike["sad 1"] == pytest.approx(41 / 42, abs=1e-3)  # all words but the last
+    assert alike["angry 0"] == pytest.approx(2 / math.sqrt(42 * 30), abs=1e-3)  # "line 0"
 
 
 def test_a_stranger_gets_nothing(sqlite_app: App) -> None:

@@ -278,6 +278,30 @@ def test_a_waiting_text_is_scored_by_the_job_for_all(app: App) -> None:
     assert (job["state"], job["done"], job["total"]) == ("done", 19, 19)
 
 
+def test_another_model_scores_anew_what_the_last_one_scored(app: App) -> None:
+    mara, nils = app.person("mara"), app.person("nils")
+    shared, own = song(app, "Low Tide", SAD), song(app, "Letter", HAPPY, mara.user_id)
+    new, others = song(app, "New", HAPPY), song(app, "Letter", HAPPY, nils.user_id)
+    score(app, [shared])
+    score(app, [own], mara.user_id)
+    stamp = app.container.stamps.mood
+    with app.open_uow() as uow:
+        assert service.renew(uow, stamp) == []
+        for row in uow.db.exec(select(SongMood)).all():
+            row.stamp = "mood:another"
+    with app.open_uow() as uow:
+        jobs = service.renew(uow, stamp)
+        assert len(jobs) == 2
+        assert service.renew(uow, stamp) == jobs
+    app.run_jobs()
+    with app.open_uow(read=True) as uow:
+        assert set(service.moods_of(uow, mara.user_id, [shared, own, new], stamp)) == {
+            shared, own, new
+        }  # fmt: skip
+        assert service.moods_of(uow, nils.user_id, [others], stamp) == {}
+        assert service.renew(uow, stamp) == []
+
+
 def test_facts_that_grow_reach_every_point_of_a_song(app: App) -> None:
     mara = app.person()
     track_id = song(app, "Low Tide", SAD)

@@ -31,3 +31,10 @@ def test_nothing_is_imported_but_react_and_our_own(path: Path) -> None:
 def test_every_picture_has_a_name_or_is_hidden(path: Path) -> None:
     for tag in re.findall(r"<svg\b[^>]*>", path.read_text(), re.DOTALL):
         assert "aria-hidden" in tag or ('role="img"' in tag and "aria-label" in tag), tag
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_what_is_said_to_be_missing_is_what_was_counted(path: Path) -> None:
+    told = re.findall(r"if \((.*) < NEED\)\s+return <NotYet have=\{([^}]+)\}", path.read_text())
+    assert len(told) == path.read_text().count("<NotYet ")
+    assert all(tested.split(" || ")[-1] == shown for tested, shown in told)

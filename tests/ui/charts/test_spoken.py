@@ -19,12 +19,17 @@ def _trend(n: int) -> list[TrendPoint]:
         spoken.calendar([Day(date="2026-11-01", entries=1)] * 4),
         spoken.field([Place()] * 4),
         spoken.mood_map([MapPoint()] * 4),
-        spoken.hours([HourCell(entries=9)] * 4),
+        spoken.hours([HourCell(entries=1)] * 4),
         spoken.listening([MoodListeningRow(mood="sad", songs=4, sad=100)]),
     ],
 )
 def test_below_five_points_nothing_is_claimed(said: str) -> None:
     assert said == words.TOO_FEW
+
+
+def test_days_in_the_middle_are_even() -> None:
+    days = [Day("2026-11-01", 0.1, -0.1, 1)] * 3 + [Day("2026-11-04", 0.5, 0.5, 1)] * 2
+    assert spoken.calendar(days) == "5 days with an entry; most often even, on 3 of them."
 
 
 def test_the_line_says_its_ends_and_leaves_gaps_out() -> None:

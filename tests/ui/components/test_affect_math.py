@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from assistant.moods.rules import named
+
 SOURCE = Path(__file__).resolve().parents[3] / "ui" / "components" / "affect_math.js"
 WORDS = {
     "slightly": "slightly", "very": "very", "pleasant": "pleasant", "unpleasant": "unpleasant",
@@ -48,13 +50,20 @@ def test_quadrants_and_their_borders() -> None:
     assert found == ["angry", "happy", "sad", "relaxed", "happy", "relaxed", "angry"]
 
 
+def test_what_is_felt_near_the_middle_is_even() -> None:
+    places = [(0, 0), (0.11, -0.11), (0.12, 0), (0, -0.12), (-0.4, 0.1)]
+    found = run(f"{json.dumps(places)}.map(([v, a]) => m.felt(v, a))")
+    assert found == ["even", "even", "happy", "relaxed", "angry"]
+    assert found == [named(v, a) for v, a in places]
+
+
 def test_values_stay_on_the_plane_and_keep_two_digits() -> None:
     assert run("[m.clamp(3), m.clamp(-3), m.round(0.123456)]") == [1, -1, 0.12]
 
 
 def test_each_mood_has_its_own_shape() -> None:
-    shapes = run("m.QUADRANTS.map((mood) => m.shapePath(mood, 6, 6, 4))")
-    assert len(set(shapes)) == 4
+    shapes = run("[...m.QUADRANTS, 'even'].map((mood) => m.shapePath(mood, 6, 6, 4))")
+    assert len(set(shapes)) == 5
 
 
 def test_a_trail_goes_through_its_points() -> None:

@@ -59,10 +59,10 @@ def test_the_library_says_which_songs_are_shown() -> None:
     state = fresh(LibraryState)
     state.found, state.page_number = 1248, 2
     assert state.range_text == f"{PAGE_SIZE + 1} to {2 * PAGE_SIZE} of 1,248"
-    assert (state.has_earlier, state.has_later) == (True, True)
+    assert (state.has_previous, state.has_next) == (True, True)
     state.found, state.page_number = 3, 1
     assert state.range_text == "1 to 3 of 3"
-    assert (state.has_earlier, state.has_later) == (False, False)
+    assert (state.has_previous, state.has_next) == (False, False)
 
 
 def test_the_library_counts_what_it_does_not_know() -> None:

@@ -49,6 +49,7 @@ class ConnectionsState(AppState):
     @guarded
     async def load(self) -> EventSpec | None:
         """Fill the page when it opens; say how it went when Spotify led here."""
+        self.confirm_disconnect = False
         try:
             await self._fill(await self._acting())
         finally:

@@ -15,6 +15,7 @@ class SongRow:
         mood: Its quadrant, or empty when unknown.
         percent: That mood's share, 0 to 100.
         reason: Why the mood is unknown, in a few words; empty when it is known.
+        by_tags: Whether tags alone say the mood: a guess.
         is_yours: Whether the listener corrected the mood.
         is_sample: Whether it belongs to the sample library.
         is_explicit: Whether its words are marked explicit.
@@ -30,6 +31,7 @@ class SongRow:
     mood: str = ""
     percent: int = 0
     reason: str = ""
+    by_tags: bool = False
     is_yours: bool = False
     is_sample: bool = False
     is_explicit: bool = False

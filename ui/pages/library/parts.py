@@ -19,12 +19,18 @@ from ui.pages.library.state import LibraryState
 from ui.text.en import charts as chart_words
 from ui.text.en import common
 from ui.text.en import library as words
+from ui.text.en import song_moods as mood_words
 
 
 def search() -> rx.Component:
     """Return the search field; ``/`` goes there."""
     return rx.fragment(
-        search_box(words.SEARCH_HINT, LibraryState.search, max_length=200),
+        search_box(
+            words.SEARCH_HINT,
+            LibraryState.search,
+            default_value=LibraryState.query,
+            max_length=200,
+        ),
         hotkeys(focus={"/": "#search"}),
     )
 
@@ -69,8 +75,8 @@ def _row(song: rx.Var[SongRow]) -> rx.Component:
             rx.el.a(
                 cover(song.cover_url, 40),
                 rx.el.span(
-                    rx.el.b(song.title),
-                    rx.el.span(song.artist),
+                    rx.el.b(song.title, title=song.title),
+                    rx.el.span(song.artist, title=song.artist),
                     class_name="tt",
                 ),
                 rx.cond(song.is_explicit, rx.el.span(common.EXPLICIT, class_name="mark")),
@@ -82,8 +88,9 @@ def _row(song: rx.Var[SongRow]) -> rx.Component:
         rx.el.td(
             mood_chip(song.mood, song.percent, song.is_yours),
             rx.cond(song.reason != "", rx.el.span(song.reason, class_name="cap reason")),
+            rx.cond(song.by_tags, rx.el.span(mood_words.BY_TAGS, class_name="cap reason")),
         ),
-        rx.el.td(song.genre, class_name="mut desk-c"),
+        rx.el.td(song.genre, class_name="mut desk-c room"),
         rx.el.td(song.year, class_name="num mut desk-c"),
         rx.el.td(song.plays, class_name="num desk-c"),
     )
@@ -94,11 +101,11 @@ def _pager() -> rx.Component:
     return rx.el.nav(
         rx.el.span(LibraryState.range_text, class_name="cap num grow"),
         button(
-            words.EARLIER,
-            on_click=LibraryState.go_earlier,
-            disabled=~LibraryState.has_earlier,
+            words.PREVIOUS,
+            on_click=LibraryState.go_back,
+            disabled=~LibraryState.has_previous,
         ),
-        button(words.LATER, on_click=LibraryState.go_later, disabled=~LibraryState.has_later),
+        button(words.NEXT, on_click=LibraryState.go_on, disabled=~LibraryState.has_next),
         class_name="row pager",
         aria_label=words.PAGE,
     )
@@ -109,7 +116,7 @@ def _table() -> rx.Component:
     head = rx.el.tr(
         rx.el.th(words.SONG, scope="col"),
         rx.el.th(words.MOOD, scope="col"),
-        rx.el.th(words.GENRE, scope="col", class_name="desk-c"),
+        rx.el.th(words.GENRE, scope="col", class_name="desk-c room"),
         rx.el.th(words.YEAR, scope="col", class_name="num desk-c"),
         rx.el.th(words.PLAYS, scope="col", class_name="num desk-c"),
     )

@@ -76,6 +76,7 @@ def _row(song: LibrarySong) -> SongRow:
         mood=mood.quadrant or "",
         percent=round(100 * (share or 0.0)),
         reason="" if mood.quadrant else songs.reason_of(mood.reason),
+        by_tags=mood.basis == "tags" and not mood.corrected,
         is_yours=mood.corrected,
         is_sample=track.is_sample,
         is_explicit=bool(track.explicit),

@@ -76,12 +76,12 @@ class LibraryState(AppState):
         return words.RANGE.format(first=first, last=last, total=f"{self.found:,}")
 
     @rx.var
-    def has_earlier(self) -> bool:
+    def has_previous(self) -> bool:
         """Return whether songs stand before this page."""
         return self.page_number > 1
 
     @rx.var
-    def has_later(self) -> bool:
+    def has_next(self) -> bool:
         """Return whether songs stand after this page."""
         return self.page_number * PAGE_SIZE < self.found
 
@@ -93,7 +93,18 @@ class LibraryState(AppState):
     @rx.event
     @guarded
     async def load(self) -> None:
-        """Fill the page when it opens."""
+        """Fill the page when it opens: no dialog, no frame, which the map would not show."""
+        self.is_pasting, self.paste_error, self.scored = False, "", ScoredLyrics()
+        self.frame = Frame()
+        await self._fill()
+
+    @rx.event
+    @guarded
+    async def refresh(self) -> None:
+        """Show a song that has just come, below the dialog that says so."""
+        await self._fill()
+
+    async def _fill(self) -> None:
         self._survey(await self._overview())
         await self._show_page(self.page_number)
         self.is_loading = False
@@ -145,13 +156,13 @@ class LibraryState(AppState):
 
     @rx.event
     @guarded
-    async def go_earlier(self) -> None:
+    async def go_back(self) -> None:
         """Turn one page back."""
         await self._show_page(self.page_number - 1)
 
     @rx.event
     @guarded
-    async def go_later(self) -> None:
+    async def go_on(self) -> None:
         """Turn one page on."""
         await self._show_page(self.page_number + 1)
 
@@ -211,7 +222,7 @@ class LibraryState(AppState):
         finally:
             async with self:
                 self.is_scoring, self.paste_error, self.scored = False, refused, scored
-        return None if refused else LibraryState.load
+        return None if refused else LibraryState.refresh
 
     async def _score(self, form: dict[str, Any]) -> ScoredLyrics:
         """Keep the song, have it read, and say what the words say."""

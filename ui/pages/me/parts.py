@@ -135,7 +135,15 @@ def more() -> rx.Component:
             ),
             rx.cond(
                 AppState.is_admin,
-                link_button(icon("index"), common.PAGES["index"], href=routes.INDEX, size="l"),
+                rx.fragment(
+                    link_button(icon("index"), common.PAGES["index"], href=routes.INDEX, size="l"),
+                    link_button(
+                        icon("evaluation"),
+                        common.PAGES["evaluation"],
+                        href=routes.EVALUATION,
+                        size="l",
+                    ),
+                ),
             ),
             class_name="row wrap",
         ),

@@ -7,14 +7,11 @@ from ui.components.affect import affect_pad
 from ui.components.buttons import button
 from ui.components.card import card
 from ui.components.choose import one_of
-from ui.components.icons import icon
 from ui.components.journey import journey_strings
-from ui.components.menu import more_menu
-from ui.components.mood import glyph, share_bar, share_legend
+from ui.components.mood import share_bar, share_legend
 from ui.components.progress import five_dots, skeleton
-from ui.pages.mood.models import TodayEntry
+from ui.pages.mood.entry import entry_row
 from ui.pages.mood.state import MoodState
-from ui.text.en import common
 from ui.text.en import mood as words
 
 
@@ -60,6 +57,8 @@ def _hints() -> rx.Component:
     keys = rx.el.p(
         rx.el.span(words.HINT_TAP, " ", rx.el.kbd("1"), "–", rx.el.kbd("5"), " ", words.HINT_STEPS),
         rx.el.span(
+            words.HINT_PAD,
+            " ",
             *[rx.el.kbd(arrow) for arrow in "←↑↓→"],
             " ",
             words.HINT_MOVE,
@@ -67,6 +66,7 @@ def _hints() -> rx.Component:
             rx.el.kbd("Enter"),
             " ",
             words.HINT_LOGS,
+            class_name="on-pad",
         ),
         rx.el.span(rx.el.kbd("U"), " ", words.HINT_UNDO),
         class_name="cap desk hints",
@@ -154,7 +154,7 @@ def today_card() -> rx.Component:
         words.TODAY,
         rx.cond(
             MoodState.today.length() > 0,
-            rx.el.ul(rx.foreach(MoodState.today, _entry)),
+            rx.el.ul(rx.foreach(MoodState.today, lambda entry: entry_row(entry, None))),
             rx.cond(
                 MoodState.is_loaded,
                 rx.el.div(
@@ -164,37 +164,6 @@ def today_card() -> rx.Component:
                 skeleton(62, 88, 40),
             ),
         ),
-        aside=rx.el.a(words.ALL_ENTRIES, href=routes.STATS, class_name="cap all"),
+        aside=rx.el.a(words.ALL_ENTRIES, href=routes.LOG, class_name="cap all"),
         class_name="today",
-    )
-
-
-def _entry(entry: rx.Var[TodayEntry]) -> rx.Component:
-    """Return one entry: time, mood, words, note, and Undo or the menu."""
-    return rx.el.li(
-        rx.el.time(entry.time, class_name="cap"),
-        glyph(entry.mood, 12),
-        rx.el.p(
-            entry.words,
-            rx.cond(entry.note != "", rx.el.span(" · ", entry.note), rx.fragment()),
-        ),
-        rx.el.div(
-            rx.cond(
-                entry.can_undo,
-                button(
-                    icon("undo"),
-                    rx.el.span(common.UNDO, class_name="wide-t"),
-                    kind="q",
-                    size="sm",
-                    on_click=MoodState.undo,
-                ),
-            ),
-            more_menu(
-                f"{common.MORE_ABOUT} {entry.time}",
-                {"edit": common.EDIT, "delete": common.DELETE},
-                lambda action: MoodState.manage(entry.id, action),
-            ),
-            class_name="row ent-ops",
-        ),
-        class_name="ent",
     )

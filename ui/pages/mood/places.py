@@ -1,5 +1,6 @@
 """Owns the places of the mood plane in words: steps, corners, and what lies between."""
 
+from assistant.moods.rules import EVEN_WITHIN
 from assistant.moods.schemas import MoodView
 from ui.text.en import common
 from ui.text.en import mood as words
@@ -42,7 +43,7 @@ def _named(name: str) -> str:
 
 def _degree(z: float, low: str, high: str) -> str:
     size = abs(z)
-    if size < 0.12:
+    if size < EVEN_WITHIN:
         return ""
     how = f"{words.SLIGHTLY} " if size < 0.4 else "" if size < 0.75 else f"{words.VERY} "
     return how + (low if z < 0 else high)

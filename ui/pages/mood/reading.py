@@ -29,7 +29,11 @@ _Z80 = 1.2816
 _SPREAD = 0.45
 """Standard deviation of moods as people log them, on either axis: what no evidence leaves open."""
 SURE_ENOUGH = 2
-"""Fewer dots of five than this, and the mood is not put into words."""
+"""Fewer dots of five than this by the evidence, and the mood is not put into words."""
+NAMED_FROM = 0.1
+"""With less than this between the two largest shares no word of a quadrant is chosen."""
+_AT_MOST = ((0.05, 1), (NAMED_FROM, 2), (0.2, 3))
+"""By what lies between the two largest shares: the dots that cannot be exceeded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def page_of(uow: UnitOfWork, vault: Vault, actor: Actor, undoable: str = "") -> 
         greeting=f"{words.GREETINGS[_part_of_day(local.hour)]}, {account.display_name}",
         date_line=_date_line(local),
         entries=[_pad_entry(view, uow.now) for view in reversed(found.items)],
-        today=[_row(view, undoable) for view in found.items],
+        today=[row_of(view, undoable) for view in found.items],
         now=_needle(now),
         card=_card(now),
         shares=share_rows({m: float(getattr(now, m)) for m in MOODS}) if now else [],
@@ -87,9 +91,21 @@ def six_of(uow: UnitOfWork, actor: Actor) -> tuple[Six | None, float]:
     return (now.six, now.uncertainty) if now else (None, 1.0)
 
 
-def dots(uncertainty: float) -> int:
-    """Return certainty as full dots of five."""
-    return round(5 * (1 - uncertainty))
+def dots(now: CurrentMood) -> int:
+    """Return certainty as full dots of five: as many as evidence and the leading mood's lead allow.
+
+    An even mood names no mood that would have to lead, so evidence alone counts.
+    """
+    known = _known(now)
+    if rules.is_even(now.valence, now.arousal):
+        return known
+    lead = _lead(now)
+    return min(known, next((most for below, most in _AT_MOST if lead < below), known))
+
+
+def mood_of(view: MoodView) -> str:
+    """Return the glyph an entry gets: its quadrant's, or that of an even mood."""
+    return rules.named(view.valence, view.arousal)
 
 
 def local_input(view: MoodView) -> str:
@@ -126,15 +142,16 @@ def _local(view: MoodView) -> datetime:
 def _pad_entry(view: MoodView, now: datetime) -> PadEntry:
     weight = rules.weight(rules.Evidence(view.recorded_at, _six(view), 1.0), now)
     return PadEntry(
-        str(view.id), view.valence, view.arousal, view.mood, f"{_local(view):%H:%M}",
+        str(view.id), view.valence, view.arousal, mood_of(view), f"{_local(view):%H:%M}",
         0.3 + 0.7 * weight,
     )  # fmt: skip
 
 
-def _row(view: MoodView, undoable: str) -> TodayEntry:
+def row_of(view: MoodView, undoable: str) -> TodayEntry:
+    """Return an entry as a row; `undoable` is the id of the one that *Undo* takes back."""
     activities = [words.ACTIVITIES.get(key_of(name), name) for name in view.activities]
     return TodayEntry(
-        id=str(view.id), time=f"{_local(view):%H:%M}", mood=view.mood, words=said_of(view),
+        id=str(view.id), time=f"{_local(view):%H:%M}", mood=mood_of(view), words=said_of(view),
         note=" · ".join([*activities, *([view.note] if view.note else [])]),
         can_undo=str(view.id) == undoable,
     )  # fmt: skip
@@ -152,10 +169,12 @@ def _needle(now: CurrentMood | None) -> PadNow:
 
 
 def _in_words(now: CurrentMood) -> str:
-    if dots(now.uncertainty) < SURE_ENOUGH:
+    if _known(now) < SURE_ENOUGH:
         return words.HARD_TO_SAY
-    if max(abs(now.valence), abs(now.arousal)) < 0.12:
+    if rules.is_even(now.valence, now.arousal):
         return words.STEPS[2]
+    if _lead(now) < NAMED_FROM:
+        return place_in_words(now.valence, now.arousal)
     mood = quadrant(now.valence, now.arousal)
     near = [w for w in nearest_words(now.valence, now.arousal, 10) if w.mood == mood][:2]
     labels = [words.FEELINGS[mood][word.key] for word in near]
@@ -164,10 +183,20 @@ def _in_words(now: CurrentMood) -> str:
     return words.NOW_PAIR.format(first=labels[0], second=labels[1].lower())
 
 
+def _known(now: CurrentMood) -> int:
+    return round(5 * (1 - now.uncertainty))
+
+
+def _lead(now: CurrentMood) -> float:
+    """How far the largest share is before the next."""
+    second, first = sorted(float(getattr(now, mood)) for mood in MOODS)[-2:]
+    return first - second
+
+
 def _card(now: CurrentMood | None) -> NowCard:
     if now is None:
         return NowCard()
-    return NowCard(_in_words(now), dots(now.uncertainty), _sources(now))
+    return NowCard(_in_words(now), dots(now), _sources(now))
 
 
 def _sources(now: CurrentMood) -> str:

@@ -1,6 +1,7 @@
 """Owns the precise log sheet: sliders, words, activities, note, time."""
 
 import reflex as rx
+from reflex.event import EventHandler
 
 from ui.components.affect import affect_sliders
 from ui.components.buttons import button, icon_button
@@ -11,8 +12,13 @@ from ui.text.en import common
 from ui.text.en import mood as words
 
 
-def log_sheet() -> rx.Component:
-    """Return the sheet as a card; a new opening starts its fields afresh."""
+def log_sheet(then: EventHandler | None = None) -> rx.Component:
+    """Return the sheet as a card; a new opening starts its fields afresh.
+
+    Args:
+        then: A page's handler that runs after the sheet was sent.
+    """
+    save = [MoodState.save_sheet, *([then] if then is not None else [])]
     is_edit = MoodState.sheet.entry_id != ""
     return rx.el.section(
         rx.el.div(
@@ -36,7 +42,7 @@ def log_sheet() -> rx.Component:
                 button(words.CANCEL, size="l", on_click=MoodState.close_sheet),
                 class_name="row wrap",
             ),
-            on_submit=MoodState.save_sheet,
+            on_submit=save,
             class_name="fields",
             key=MoodState.sheet.version.to_string(),
         ),

@@ -13,6 +13,7 @@ from assistant.core.actor import Actor
 from assistant.core.errors import NotFound, RuleViolated
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.moods import service as moods
+from assistant.moods.rules import named
 from assistant.moods.schemas import MoodChange, MoodIn, MoodView
 from assistant.recommendations import service as recommendations
 from assistant.recommendations.schemas import Goal
@@ -204,7 +205,7 @@ class MoodState(AppState):
         self._put_sheet_away()
         when = reading.logged_when(view, is_now=entry.recorded_at is None)
         said = f"{words.LOGGED} {places.said_of(view).lower()}"
-        self.say(said, kind=view.mood, detail=when, can_undo=True)
+        self.say(said, kind=reading.mood_of(view), detail=when, can_undo=True)
 
     async def _change(self, actor: Actor, entry_id: str, change: MoodChange) -> None:
         """Change an entry, keeping what it was for undo."""
@@ -240,7 +241,7 @@ class MoodState(AppState):
         """Take a step in the log and show the page as it is then."""
         if step is not None:
             self._remember(step)
-        undoable = self._undoable()
+        undoable = self.undoable()
         try:
             _, page = await write(
                 reading.after, change, container().vault, actor, lambda _: undoable
@@ -252,12 +253,12 @@ class MoodState(AppState):
 
     async def _read(self, actor: Actor) -> None:
         """Read the page anew."""
-        self._show(await read(reading.page_of, container().vault, actor, self._undoable()))
+        self._show(await read(reading.page_of, container().vault, actor, self.undoable()))
 
     def _remember(self, step: Step) -> None:
         self._steps = [*self._steps[1 - STEPS_KEPT :], step]
 
-    def _undoable(self) -> str:
+    def undoable(self) -> str:
         """Return the entry that *Undo* takes away, if its last step logged one."""
         last = self._steps[-1] if self._steps else None
         return last.entry_id if last and last.kind == "log" else ""
@@ -269,7 +270,7 @@ class MoodState(AppState):
         self.entries, self.today = page.entries, page.today
         self.now, self.card, self.shares = page.now, page.card, page.shares
         self._uncertainty = page.uncertainty
-        self.mood_now = quadrant(page.now.v, page.now.a) if page.now.known else ""
+        self.mood_now = named(page.now.v, page.now.a) if page.now.known else ""
         self._plan()
 
     def _plan(self) -> None:

@@ -34,6 +34,8 @@ class PushState(AppState):
     is_looking: bool = False
     push: Push = Push()
     push_failure: Failure = Failure()
+    was_queued: bool = False
+    left: int = 0
     said: dict[str, str] = {}
     _songs: dict[UUID, SongSent] = {}
     _is_following: bool = False
@@ -76,7 +78,26 @@ class PushState(AppState):
     @rx.var
     def sent_text(self) -> str:
         """Return how many of how many arrived."""
-        return words.SENT.format(sent=self.seen + self.unseen, total=len(self.push.marks))
+        said = words.SENT.get(self.push.target, "")
+        return said.format(sent=self.seen + self.unseen, total=len(self.push.marks))
+
+    @rx.var
+    def seen_text(self) -> str:
+        """Return where the songs are that arrived."""
+        return words.SEEN.get(self.push.target, "")
+
+    @rx.var
+    def send_text(self) -> str:
+        """Return the words of the button after a sending; empty before one."""
+        if self.target == "spotify_queue":
+            ended = words.SEND_LEFT if self.left else words.SEND_NONE
+            return ended if self.was_queued else ""
+        return words.SAVE_AGAIN[self.target] if self.push.target == self.target else ""
+
+    @rx.var
+    def is_all_sent(self) -> bool:
+        """Return whether the player's queue has every song that is left to play."""
+        return self.target == "spotify_queue" and self.was_queued and not self.left
 
     @rx.var
     def sent_to(self) -> str:
@@ -88,6 +109,7 @@ class PushState(AppState):
         """Return the row of marks as a sentence."""
         return words.SENT_SPOKEN.format(
             seen=self.seen,
+            there=self.seen_text.lower(),
             sent=self.unseen,
             missing=self.missing,
             uncertain=self.uncertain,
@@ -241,5 +263,6 @@ class PushState(AppState):
         """Show how far it is; go on looking while songs are being sent."""
         self.is_connected = found.is_connected
         self.push, self.push_failure = found.push, found.failure
-        self._songs, self.said = dict(found.songs), said_of(found.songs)
+        self.was_queued, self.left = found.was_queued, found.left
+        self._songs, self.said = dict(found.songs), said_of(found.songs, found.push.target)
         return PushState.follow if found.push.is_running and not self._is_following else None

@@ -119,6 +119,7 @@ def _row(item: QueueItemView) -> QueueRow:
         cover=cover_url(track.id),
         locked=item.locked,
         yours=item.corrected,
+        by_tags=item.basis == "tags" and not item.corrected,
         sample=track.is_sample,
         explicit=bool(track.explicit),
     )

@@ -44,13 +44,13 @@ def send_button(**props: Any) -> rx.Component:
         (key, rx.fragment(before, " ", QueueState.rows.length(), " ", after))
         for key, (before, after) in words.SEND_BUTTONS.items()
     ]
-    was_sent = (PushState.push.target == PushState.target) & (PushState.target == "spotify_queue")
+    first = rx.match(PushState.target, *said, rx.fragment())
     return button(
-        rx.cond(was_sent, words.SEND_LEFT, rx.match(PushState.target, *said, rx.fragment())),
+        rx.cond(PushState.send_text != "", PushState.send_text, first),
         kind="p",
         class_name="grow",
         on_click=PushState.send,
-        disabled=QueueState.rows.length() == 0,
+        disabled=(QueueState.rows.length() == 0) | PushState.is_all_sent,
         **props,
     )
 
@@ -112,7 +112,7 @@ def _players() -> rx.Component:
 def _progress() -> rx.Component:
     """Return how far it is: a mark for each song, and the counts."""
 
-    def fact(name: str, value: rx.Var[int]) -> rx.Component:
+    def fact(name: rx.Var[str] | str, value: rx.Var[int]) -> rx.Component:
         return rx.cond(value > 0, rx.fragment(rx.el.dt(name), rx.el.dd(value)))
 
     def mark(kind: rx.Var[str]) -> rx.Component:
@@ -131,7 +131,7 @@ def _progress() -> rx.Component:
             aria_label=PushState.sent_spoken,
         ),
         rx.el.dl(
-            fact(words.SEEN, PushState.seen),
+            fact(PushState.seen_text, PushState.seen),
             fact(words.UNSEEN, PushState.unseen),
             fact(words.MISSING, PushState.missing),
             fact(words.UNCERTAIN, PushState.uncertain),

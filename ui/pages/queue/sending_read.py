@@ -10,7 +10,8 @@ from assistant.core.crypto import Vault
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.playback import push as pushes
-from assistant.playback.push_schemas import RESENT, ItemState, PushView
+from assistant.playback import service as playback
+from assistant.playback.push_schemas import RESENT, SENT_STATES, ItemState, PushView
 from ui.models import Failure
 from ui.pages.queue.models import Push
 from ui.text.en import queue as words
@@ -39,22 +40,30 @@ class SongSent:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """The card's values."""
+    """The card's values.
+
+    Attributes:
+        was_queued: whether songs of this queue were sent to the player's.
+        left: how many songs left to play the player's queue may not have yet.
+    """
 
     is_connected: bool = False
     push: Push = field(default_factory=Push)
     failure: Failure = field(default_factory=Failure)
     songs: Mapping[UUID, SongSent] = field(default_factory=dict)
+    was_queued: bool = False
+    left: int = 0
 
 
 def sending_page(uow: UnitOfWork, actor: Actor, vault: Vault, settings: Settings) -> Sending:
     """Read the card without asking Spotify anything."""
     connected = connections.is_connected(uow, vault, settings, actor) is not None
-    return sending(connected, pushes.list_pushes(uow, settings, actor))
+    views = pushes.list_pushes(uow, settings, actor)
+    return sending(connected, views, playback.unplayed_ids(uow, actor))
 
 
-def sending(connected: bool, views: Sequence[PushView]) -> Sending:
-    """Turn the pushes of a queue, newest first, into the card's values."""
+def sending(connected: bool, views: Sequence[PushView], unplayed: Sequence[UUID]) -> Sending:
+    """Turn the pushes of a queue, newest first, and its songs to play into the card's values."""
     if not views:
         return Sending(connected)
     newest = views[0]
@@ -70,12 +79,16 @@ def sending(connected: bool, views: Sequence[PushView]) -> Sending:
         playlist_href=newest.playlist_url or "",
     )
     failure = Failure() if running else _failure(newest, push.marks)
-    return Sending(connected, push, failure, songs)
+    queued = [view for view in views if view.target == "spotify_queue"]
+    sent = {i.item_id for view in queued for i in view.items if i.state in SENT_STATES}
+    left = sum(item_id not in sent for item_id in unplayed)
+    return Sending(connected, push, failure, songs, was_queued=bool(queued), left=left)
 
 
-def said_of(songs: Mapping[UUID, SongSent]) -> dict[str, str]:
-    """Return what each song's row says of its sending."""
-    return {str(i): words.ROW_STATES[song.mark] for i, song in songs.items()}
+def said_of(songs: Mapping[UUID, SongSent], target: str) -> dict[str, str]:
+    """Return what each song's row says of its sending to `target`."""
+    said = {**words.ROW_STATES, "seen": words.ROW_SEEN.get(target, "")}
+    return {str(i): said[song.mark] for i, song in songs.items()}
 
 
 def _songs(views: Sequence[PushView]) -> dict[UUID, SongSent]:

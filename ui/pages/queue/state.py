@@ -69,6 +69,7 @@ class QueueState(AppState):
     @guarded
     async def load(self) -> Any:
         """Fill the page when it opens, and then the card that sends."""
+        self.confirm_clear = False
         self._show(await self._read())
         return PushState.load
 

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from assistant.accounts import service as accounts
+from assistant.auth import kept_form
 from assistant.auth import service as auth
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import UnitOfWork
@@ -37,14 +38,15 @@ class DoorState(rx.State):
 
     @rx.event
     async def load(self) -> EventSpec | None:
-        """Read the outcome of the last post from the address, and what this machine offers."""
+        """Read the outcome of the last post, and what this machine offers."""
         app = await self.get_state(AppState)
         if (await actor_behind(self.router)).user_id is not None:
             return rx.redirect(routes.MOOD, replace=True)
         app.reset()  # type: ignore[no-untyped-call]  # Reflex left it so; a former listener's values
         asked = self.router.url.query_parameters
         code = asked.get("error", "")
-        self.email, self.name = asked.get("email", ""), asked.get("name", "")
+        kept = kept_form.unpack(seen_by(self.router).cookie_value(kept_form.COOKIE)) if code else {}
+        self.email, self.name = kept.get("email", ""), kept.get("name", "")
         self.problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
         self._offer(
             await read(_door), container().settings, local=seen_by(self.router).from_loopback

@@ -41,6 +41,40 @@ class SongView:
 
 
 @dataclass
+class BasisPart:
+    """One part of what a mood rests on.
+
+    Attributes:
+        label: What it is, such as ``"Tag “metal”"``.
+        mood: What it speaks for most.
+        percent: How much of the result was its, 0 to 100.
+    """
+
+    label: str = ""
+    mood: str = ""
+    percent: int = 0
+
+
+@dataclass
+class Basis:
+    """What a song's mood rests on; not drawn while `parts` is empty.
+
+    Attributes:
+        mood: The mood that counts for this listener.
+        percent: Its share, 0 to 100.
+        note: How sure that is.
+        sentence: What it rests on, in words.
+        parts: The heaviest first.
+    """
+
+    mood: str = ""
+    percent: int = 0
+    note: str = ""
+    sentence: str = ""
+    parts: list[BasisPart] = field(default_factory=list)
+
+
+@dataclass
 class Neighbour:
     """A song close by: its page, its cover, and how alike, such as ``".94"``."""
 

@@ -7,13 +7,23 @@ from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.song import parts
+from ui.pages.song.basis import basis
+from ui.pages.song.explanation import explanation
 from ui.pages.song.state import SongState
 
 
 def page() -> rx.Component:
     """Return the Song page."""
     song = rx.el.div(
-        rx.el.div(parts.head(), parts.says(), parts.mine(), parts.why(), class_name="col"),
+        rx.el.div(
+            parts.head(),
+            parts.says(),
+            basis(SongState.basis, SongState.mine != ""),
+            explanation(),
+            parts.mine(),
+            parts.why(),
+            class_name="col",
+        ),
         rx.el.div(parts.lyrics(), parts.near(), class_name="col"),
         class_name="songpage",
     )
@@ -25,6 +35,7 @@ def page() -> rx.Component:
             rx.cond(SongState.song.id == "", parts.missing(), song),
         ),
         parts.lyrics_dialog(),
+        parts.removal_dialog(),
         hotkeys(keys=["u"], on_press=SongState.press_key),
         current="library",
         title="",

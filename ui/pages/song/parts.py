@@ -19,6 +19,7 @@ from ui.pages.song.models import Neighbour
 from ui.pages.song.state import SongState
 from ui.text.en import charts as chart_words
 from ui.text.en import common
+from ui.text.en import explanation as explanation_words
 from ui.text.en import song as words
 
 
@@ -40,6 +41,10 @@ def head() -> rx.Component:
                 button(words.PLAY_NEXT, kind="p", on_click=SongState.play_next),
                 button(words.ADD, on_click=SongState.add_to_queue),
                 native_link(words.SIMILAR, href="#near", class_name="btn q"),
+                rx.cond(
+                    SongState.is_held,
+                    button(words.REMOVE, kind="q", on_click=SongState.ask_removal),
+                ),
                 class_name="row wrap",
             ),
             class_name="song-n",
@@ -121,6 +126,12 @@ def why() -> rx.Component:
             words.WHY,
             rx.el.ul(rx.foreach(SongState.why.parts, part), class_name="parts"),
             rx.el.p(SongState.why.reason, class_name="cap below"),
+            rx.cond(
+                SongState.song.mood != "",
+                native_link(
+                    explanation_words.LINK, href=f"#{routes.WHY_WORDS}", class_name="btn q sm"
+                ),
+            ),
             aside=rx.el.b(SongState.why.score, class_name="num"),
         ),
     )
@@ -134,8 +145,13 @@ def lyrics() -> rx.Component:
         ),
         rx.el.div(
             rx.el.div(
-                rx.cond(SongState.is_plain, rx.fragment(), rx.el.p(words.LEGEND, class_name="cap")),
-                rx.el.p(SongState.song.peak, class_name="cap"),
+                rx.cond(
+                    ~SongState.is_plain,
+                    rx.fragment(
+                        rx.el.p(words.LEGEND, class_name="cap"),
+                        rx.el.p(SongState.song.peak, class_name="cap"),
+                    ),
+                ),
                 class_name="grow",
             ),
             button(words.REPLACE, size="sm", kind="q", on_click=SongState.start_pasting),
@@ -190,6 +206,7 @@ def lyrics_dialog() -> rx.Component:
         on_close=SongState.stop_pasting,
         error=SongState.paste_error,
         is_busy=SongState.is_scoring,
+        initial=SongState.own_words,
     )
     return dialog(
         rx.cond(
@@ -198,6 +215,21 @@ def lyrics_dialog() -> rx.Component:
         is_open=SongState.is_pasting,
         title=words.FORM_TITLE,
         on_close=SongState.stop_pasting,
+    )
+
+
+def removal_dialog() -> rx.Component:
+    """Return the question before the song leaves the library."""
+    return dialog(
+        rx.el.p(words.REMOVE_BODY, class_name="mut"),
+        rx.el.div(
+            button(words.REMOVE, kind="p", on_click=SongState.remove_song),
+            button(common.CANCEL, on_click=SongState.keep_song),
+            class_name="row wrap",
+        ),
+        is_open=SongState.confirm_removal,
+        title=words.REMOVE_TITLE,
+        on_close=SongState.keep_song,
     )
 
 

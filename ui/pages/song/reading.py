@@ -11,6 +11,7 @@ from assistant.catalogue.schemas import TrackView
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.unit_of_work import UnitOfWork
+from assistant.library import service as library
 from assistant.recommendations import service as recommendations
 from assistant.recommendations.schemas import RecommendedSong
 from assistant.song_moods import service as song_moods
@@ -19,18 +20,25 @@ from ui import routes, songs
 from ui.charts.models import LyricLine
 from ui.frame import cover_url
 from ui.models import ScoredLyrics
-from ui.pages.song.models import Neighbour, SongView, Why
+from ui.pages.song.models import Basis, Neighbour, SongView, Why
+from ui.pages.song.resting import basis_of
 from ui.text.en import song as words
 from ui.text.en import song_moods as mood_words
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page's values; `song.id` is empty where there is no such song."""
+    """The page's values; `song.id` is empty where there is no such song.
+
+    Attributes:
+        is_held: whether the song is in the listener's library.
+    """
 
     song: SongView = field(default_factory=SongView)
     lines: list[LyricLine] = field(default_factory=list)
+    is_held: bool = False
     mine: str = ""
+    basis: Basis = field(default_factory=Basis)
     why: Why = field(default_factory=Why)
     scored: ScoredLyrics = field(default_factory=ScoredLyrics)
 
@@ -53,7 +61,9 @@ def song_page(uow: UnitOfWork, actor: Actor, track_id: UUID, mood_stamp: str) ->
     return Shown(
         song=song,
         lines=songs.lines_of(text, detail.lines, song.mood),
+        is_held=bool(library.held_ids(uow, actor.require_user(), [track.id])),
         mine=mine,
+        basis=basis_of(detail),
         why=_why(uow, actor, track.id, mood_stamp),
         scored=songs.scored_lyrics(track.title, track.artist, "", text, detail),
     )
@@ -74,7 +84,7 @@ def song_view(track: TrackView, detail: SongMoodDetail) -> SongView:
         is_explicit=bool(track.explicit),
         mood=mood,
         reason="" if six else songs.why_unknown(detail.reason),
-        certainty=songs.note_of(six, detail.confidence) if six else "",
+        certainty=songs.note_of(six, max(six.shares.values())) if six else "",
         shares=songs.shares_of(six) if six else [],
         sentence=songs.sentence_of(six) if six else "",
         peak=words.PEAKS[mood] if peak else "",

@@ -5,22 +5,20 @@ from uuid import UUID
 
 import reflex as rx
 
-from assistant.core.actor import Actor
 from assistant.core.errors import DomainError, NotFound, UpstreamError
-from assistant.core.unit_of_work import UnitOfWork
 from assistant.lyrics import service as lyrics
 from assistant.lyrics.schemas import LyricsIn
-from assistant.playback import service as playback
-from assistant.playback.schemas import AddTracks, QueueView
 from assistant.recommendations import service as recommendations
 from assistant.song_moods import service as song_moods
 from assistant.song_moods.schemas import CorrectionIn
+from ui import routes
 from ui.backend import ask, container, read, write
 from ui.charts.models import LyricLine
 from ui.frame import strip_of
 from ui.guard import guarded
 from ui.models import Failure, ScoredLyrics
-from ui.pages.song.models import Neighbour, SongView, Why
+from ui.pages.song.holding import into_queue, out_of_library, own_words
+from ui.pages.song.models import Basis, Neighbour, SongView, Why
 from ui.pages.song.reading import Shown, neighbours, song_page
 from ui.state import AppState
 from ui.text.en import common
@@ -38,10 +36,14 @@ class SongState(AppState):
     lines: list[LyricLine] = []
     view: str = "lines"
     mine: str = ""
+    basis: Basis = Basis()
     why: Why = Why()
     near: list[Neighbour] = []
 
+    is_held: bool = False
+    confirm_removal: bool = False
     is_pasting: bool = False
+    own_words: str = ""
     is_scoring: bool = False
     paste_error: str = ""
     scored: ScoredLyrics = ScoredLyrics()
@@ -53,19 +55,20 @@ class SongState(AppState):
 
     @rx.var
     def mood_shown(self) -> str:
-        """Return the mood the song counts as: the listener's own word, else that of its words."""
-        return self.mine or self.song.mood
+        """Return the mood the song counts as: the listener's own word, else what it rests on."""
+        return self.basis.mood or self.song.mood
 
     @rx.event
     @guarded
     async def load(self) -> Any:
         """Fill the page when it opens; the song's id is the last part of the address."""
+        self._close_dialogs()
         track_id = self._asked_for()
         if track_id is None:
             self._show(Shown())
             return None
         if str(track_id) != self.song.id:
-            self.near, self.is_pasting = [], False
+            self.near = []
         self._show(await self._read(track_id))
         return SongState.look_around if self.song.id else None
 
@@ -123,25 +126,46 @@ class SongState(AppState):
     @guarded
     async def play_next(self) -> None:
         """Put the song right after the current one."""
-        await self._add(after_current=True)
-        self.say(words.NEXT_SAID, detail=self.song.title)
+        added = await self._add(after_current=True)
+        self.say(words.NEXT_SAID if added else words.ALREADY_SAID, detail=self.song.title)
 
     @rx.event
     @guarded
     async def add_to_queue(self) -> None:
         """Put the song at the end of the queue."""
-        await self._add(after_current=False)
-        self.say(words.ADDED_SAID, detail=self.song.title)
+        added = await self._add(after_current=False)
+        self.say(words.ADDED_SAID if added else words.ALREADY_SAID, detail=self.song.title)
 
     @rx.event
-    def start_pasting(self) -> None:
-        """Open the form for lyrics."""
-        self.is_pasting, self.paste_error, self.scored = True, "", ScoredLyrics()
+    def ask_removal(self) -> None:
+        """Ask before the song goes."""
+        self.confirm_removal = self.is_held
+
+    @rx.event
+    def keep_song(self) -> None:
+        """Close the question and keep the song."""
+        self.confirm_removal = False
+
+    @rx.event
+    @guarded
+    async def remove_song(self) -> Any:
+        """Take the song out of the library, with the words given for it."""
+        self.confirm_removal = False
+        await write(out_of_library, await self._acting(), UUID(self.song.id))
+        return rx.redirect(routes.LIBRARY)
+
+    @rx.event
+    @guarded
+    async def start_pasting(self) -> None:
+        """Open the form for lyrics, with those the listener gave before."""
+        given = await read(own_words, await self._acting(), UUID(self.song.id))
+        self._close_dialogs()
+        self.is_pasting, self.own_words = True, given
 
     @rx.event
     def stop_pasting(self) -> None:
         """Close the form for lyrics."""
-        self.is_pasting, self.scored = False, ScoredLyrics()
+        self._close_dialogs()
 
     @rx.event(background=True)
     @guarded
@@ -184,11 +208,17 @@ class SongState(AppState):
         self._show(await self._read(track_id))
         self.say(words.MINE_GONE)
 
-    async def _add(self, *, after_current: bool) -> None:
+    async def _add(self, *, after_current: bool) -> bool:
+        """Put the song into the queue; whether it was not there like this."""
         actor, stamp = await self._acting(), container().stamps.mood
         track_id = UUID(self.song.id)
-        queue = await write(_into_queue, actor, track_id, stamp, after_current=after_current)
+        queue, added = await write(into_queue, actor, track_id, stamp, after_current=after_current)
         self.strip = strip_of(queue)
+        return added
+
+    def _close_dialogs(self) -> None:
+        self.is_pasting, self.paste_error, self.own_words = False, "", ""
+        self.scored, self.confirm_removal = ScoredLyrics(), False
 
     async def _read(self, track_id: UUID) -> Shown:
         return await read(song_page, await self._acting(), track_id, container().stamps.mood)
@@ -196,8 +226,8 @@ class SongState(AppState):
     def _show(self, found: Shown) -> None:
         """Show the song as it was read."""
         self.is_loading = False
-        self.song, self.lines = found.song, found.lines
-        self.mine, self.why = found.mine, found.why
+        self.song, self.lines, self.is_held = found.song, found.lines, found.is_held
+        self.mine, self.basis, self.why = found.mine, found.basis, found.why
 
     def _asked_for(self) -> UUID | None:
         """Return the id in the address, if there is one."""
@@ -205,14 +235,3 @@ class SongState(AppState):
             return UUID(self.router.url.path.rstrip("/").rpartition("/")[2])
         except ValueError:
             return None
-
-
-def _into_queue(
-    uow: UnitOfWork, actor: Actor, track_id: UUID, mood_stamp: str, *, after_current: bool
-) -> QueueView | None:
-    """Put a song into the queue, after the one it stands at or at its end; the queue."""
-    before = playback.current_queue(uow, actor, mood_stamp)
-    left = [item for item in before.items if item.played_at is None] if before else []
-    after = left[0].id if after_current and left else None
-    playback.add_tracks(uow, actor, AddTracks(track_ids=[track_id], after=after, version=None))
-    return playback.current_queue(uow, actor, mood_stamp)

@@ -7,7 +7,7 @@ from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.stats import parts
-from ui.pages.stats.state import StatsState
+from ui.pages.stats.state import NEEDED, StatsState
 from ui.text.en import stats as words
 
 
@@ -28,7 +28,11 @@ def page() -> rx.Component:
         rx.cond(
             StatsState.is_loading,
             skeleton(62, 88, 40, 74),
-            rx.cond(StatsState.entries < 5, parts.nothing_yet(), charts),
+            rx.cond(
+                StatsState.is_sample_to_come,
+                parts.sample_to_come(),
+                rx.cond(StatsState.entries < NEEDED, parts.nothing_yet(), charts),
+            ),
         ),
         current="stats",
         title=StatsState.heading,

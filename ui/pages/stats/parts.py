@@ -28,11 +28,14 @@ def days() -> rx.Component:
             last=StatsState.last_day,
             today=StatsState.today,
             days=StatsState.days,
+            path=routes.LOG,
+            on_day=StatsState.open_day,
             summary=StatsState.days_spoken,
             words=_CHART_WORDS,
         ),
         rx.el.div(
             *[rx.el.span(glyph(mood, 11), mood_name(mood), class_name="row") for mood in QUADRANTS],
+            rx.el.span(glyph("even", 11), common.EVEN, class_name="row"),
             rx.el.span(words.DAYS_NOTE, class_name="cap"),
             class_name="row wrap legend",
         ),
@@ -72,7 +75,10 @@ def trend() -> rx.Component:
     return card(
         words.TREND,
         charts.mood_over_time(
-            points=StatsState.trend, summary=StatsState.trend_spoken, words=_CHART_WORDS
+            points=StatsState.trend,
+            step=StatsState.group,
+            summary=StatsState.trend_spoken,
+            words=_CHART_WORDS,
         ),
         aside=note(StatsState.trend_note),
         class_name="w5",
@@ -143,6 +149,15 @@ def words_used() -> rx.Component:
         words.WORDS_USED,
         rx.cond(StatsState.words_used.length() > 0, chips, nothing),
         class_name="w4",
+    )
+
+
+def sample_to_come() -> rx.Component:
+    """Return what stands here while the sample listener's log is still being made."""
+    return card(
+        "",
+        empty_state(words.SAMPLE_LOADING, words.SAMPLE_LOADING_BODY, art=_art()),
+        role="status",
     )
 
 

@@ -58,10 +58,11 @@ def picture_of(uow: UnitOfWork, actor: Actor, period: Period, mood_stamp: str) -
     """
     last = moods.today(uow, actor)
     first = _first(uow, actor, period, last)
-    group = _group((last - first).days + 1)
+    shown_from = max(first, last - _CALENDAR)
+    logged = moods.calendar(uow, actor, shown_from, last)
+    group = _group(first if first < shown_from else logged[0].day if logged else last, last)
     found = moods.statistics(uow, actor, first, last, group)
     heard = insights.listening_by_mood(uow, actor, first, last, mood_stamp)
-    shown_from = max(first, last - _CALENDAR)
     with_year = first.year != last.year
     return Picture(
         entries=found.count,
@@ -71,7 +72,7 @@ def picture_of(uow: UnitOfWork, actor: Actor, period: Period, mood_stamp: str) -
         last_day=last.isoformat(),
         today=last.isoformat(),
         span_words=(day_words(first, year=with_year), day_words(last, year=with_year)),
-        days=[_day(day) for day in moods.calendar(uow, actor, shown_from, last)],
+        days=[_day(day) for day in logged],
         trend=_trend(found.buckets, group, first, last),
         places=[Place(round(v, 3), round(a, 3)) for v, a in moods.places(uow, actor, first, last)],
         hours=[_hour(cell) for cell in found.hours],
@@ -92,7 +93,9 @@ def _first(uow: UnitOfWork, actor: Actor, period: Period, last: date) -> date:
     return max(min(oldest, last), last - moods.LONGEST)
 
 
-def _group(days: int) -> Group:
+def _group(begins: date, last: date) -> Group:
+    """How fine the line is, by how long it is: it begins with the first entry."""
+    days = (last - begins).days + 1
     if days <= _BY_DAY:
         return "day"
     return "week" if days <= _BY_WEEK else "month"

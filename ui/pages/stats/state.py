@@ -1,19 +1,26 @@
 """Owns what the Stats page knows and does."""
 
+import asyncio
 from dataclasses import fields
 from typing import cast
 
 import reflex as rx
+from reflex.event import EventSpec
 
+from assistant.sample import service as sample
+from ui import routes
 from ui.backend import container, read
 from ui.charts import spoken
 from ui.charts.models import Day, HourCell, MoodListeningRow, Place, TrendPoint
 from ui.guard import guarded
 from ui.models import Failure, Share
+from ui.pages.log.reading import day_in
 from ui.pages.stats.models import WordCount
 from ui.pages.stats.reading import Period, picture_of
-from ui.state import AppState
+from ui.state import LOOK_AT_MOST, LOOK_EVERY_S, AppState
 from ui.text.en import stats as words
+
+NEEDED = 5
 
 
 class StatsState(AppState):
@@ -63,6 +70,12 @@ class StatsState(AppState):
         return words.EMPTY_TITLES[min(self.entries, len(words.EMPTY_TITLES) - 1)]
 
     @rx.var
+    def is_sample_to_come(self) -> bool:
+        """Whether the sample listener's log is still being made."""
+        is_made = self.entries >= NEEDED and self.listens > 0
+        return self.is_sample_listener and self.is_sample_loading and not is_made
+
+    @rx.var
     def trend_note(self) -> str:
         """Return what one point of the line is."""
         return words.TREND_NOTES[self.group]
@@ -107,6 +120,18 @@ class StatsState(AppState):
         finally:
             self.is_loading = False
 
+    @rx.event(background=True)
+    @guarded
+    async def watch_sample(self) -> None:
+        """Draw the sample listener's page as soon as what it shows has been made."""
+        for _ in range(LOOK_AT_MOST):
+            async with self:
+                if not self.is_sample_to_come:
+                    return
+                self._show_sample(await read(sample.status, await self._acting()))
+                await self._draw()
+            await asyncio.sleep(LOOK_EVERY_S)
+
     @rx.event
     @guarded
     async def choose_period(self, period: str) -> None:
@@ -114,6 +139,12 @@ class StatsState(AppState):
         if period in words.PERIODS:
             self.period = period
             await self._draw()
+
+    @rx.event
+    def open_day(self, day: str) -> EventSpec | None:
+        """Go to one day's entries; what is no day leads nowhere."""
+        found = day_in(day)
+        return rx.redirect(routes.log_day(found.isoformat())) if found else None
 
     async def _draw(self) -> None:
         """Read the period and show it."""

@@ -11,11 +11,14 @@ PAGES = {
     "stats": "Stats",
     "connections": "Connections",
     "index": "Index",
+    "evaluation": "Evaluation",
     "me": "Me",
     "song": "Song",
+    "log": "Mood log",
 }
 
 MOODS = {"angry": "Angry", "happy": "Happy", "sad": "Sad", "relaxed": "Relaxed"}
+EVEN = "Even"
 UNKNOWN_MOOD = "Unknown"
 YOURS = "yours"
 SHARE_UNIT = "%"

@@ -26,6 +26,7 @@ STEPS_LABEL = "Five steps"
 STEPS = ("Rough", "Low", "Even", "Good", "Great")
 HINT_TAP = "One tap logs:"
 HINT_STEPS = "steps"
+HINT_PAD = "With the pad chosen (Tab):"
 HINT_MOVE = "move,"
 HINT_LOGS = "logs"
 HINT_UNDO = "undo"

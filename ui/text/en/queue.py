@@ -52,7 +52,7 @@ TARGET_NOTES = {
     "file": "A list of the songs, to keep or to open elsewhere.",
 }
 PLAYER = "Player"
-PLAYER_ACTIVE = "The one that plays now"
+PLAYER_ACTIVE = "Now playing"
 NO_PLAYER = "No player is open. Open Spotify on a phone or speaker first."
 LOOK = "Look for players"
 LOOK_AGAIN = "Look again"
@@ -62,10 +62,14 @@ FILE_HREF = "/api/v1/me/queue/push/{push_id}/file"
 ROW_STATES = {
     "waiting": "",
     "sent": "Sent to Spotify, not seen there yet",
-    "seen": "In Spotify's queue",
     "uncertain": "Uncertain: it may have arrived",
     "refused": "Spotify would not take it",
     "missing": "Not on Spotify; it stays here and in any file you save",
+}
+ROW_SEEN = {
+    "spotify_queue": "In Spotify's queue",
+    "spotify_playlist": "In the playlist",
+    "file": "In the file",
 }
 FAILED_AT = "Queue, sending stopped"
 SAFE = "{there} of {total} songs went through and are safe."
@@ -110,20 +114,30 @@ SEND_BUTTONS = {
     "file": ("Save", "songs to a file"),
 }
 SEND_LEFT = "Send what is not there yet"
+SEND_NONE = "Nothing left to send"
+SAVE_AGAIN = {"spotify_playlist": "Save another playlist", "file": "Save again"}
 SEND_REST = "Send the other {n}"
 STOP = "Stop"
 STOPPED = "Stopped. What was sent stays sent."
-SENT = "{sent} of {total} sent"
+SENT = {
+    "spotify_queue": "{sent} of {total} sent",
+    "spotify_playlist": "{sent} of {total} saved",
+    "file": "{sent} of {total} saved",
+}
 SENT_TO = {
     "spotify_queue": "to Spotify's queue",
     "spotify_playlist": "into a private playlist",
     "file": "into a file",
 }
 SENT_SPOKEN = (
-    "{seen} seen in the queue, {sent} sent and not seen yet, {missing} not on Spotify, "
+    "{seen} {there}, {sent} sent and not seen yet, {missing} not on Spotify, "
     "{uncertain} uncertain, {refused} refused, {waiting} waiting"
 )
-SEEN = "Seen in the queue"
+SEEN = {
+    "spotify_queue": "Seen in the queue",
+    "spotify_playlist": "In the playlist",
+    "file": "In the file",
+}
 UNSEEN = "Sent, not seen yet"
 MISSING = "Not on Spotify"
 UNCERTAIN = "Uncertain"

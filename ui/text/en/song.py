@@ -3,6 +3,9 @@
 PLAY_NEXT = "Play next"
 ADD = "Add to queue"
 SIMILAR = "Similar"
+REMOVE = "Remove"
+REMOVE_TITLE = "Remove this song?"
+REMOVE_BODY = "It leaves your library, and lyrics you gave it are deleted. What you played stays."
 
 SAYS = "What the words say"
 MINE = "For me this song is…"
@@ -15,6 +18,21 @@ MINE_SAID = {
     "relaxed": "Noted as relaxed for you. The words keep their own score.",
 }
 MINE_GONE = "The song has its own mood again."
+BASIS = "What this mood rests on"
+BASIS_YOURS = "your word"
+BASIS_PARTS = {
+    "words": "Its words",
+    "genre": "Tag “{tag}”",
+    "artist": "Its artist’s “{tag}”",
+    "you": "Your corrections",
+}
+BASIS_SAID = {
+    "lyrics": "Read from the words alone: no tag of the song or its artist says more.",
+    "tags": "No words speak for a mood here, so tags alone say it. Take it as a guess.",
+    "both": "Words weigh most; tags of the song or its artist add a little.",
+    "corrected": "You said what this song is for you. Nothing else counts.",
+    "you": "Songs you corrected move it, for you alone.",
+}
 WHY = "Why it was recommended"
 
 LYRICS = "Lyrics"
@@ -32,7 +50,7 @@ PASTE = "Paste lyrics"
 FORM_TITLE = "Lyrics of this song"
 NO_LYRICS = "No lyrics yet."
 NO_LYRICS_BODY = (
-    "Without words Attune does not guess a mood. Paste them, and it reads them at once."
+    "Without words tags can only give a guess. Paste them, and Attune reads them at once."
 )
 UNKNOWN = "Unknown mood"
 
@@ -46,4 +64,5 @@ MISSING_BODY = "It may have been removed, with the sample or by hand."
 TO_LIBRARY = "Go to the library"
 
 NEXT_SAID = "Plays next"
+ALREADY_SAID = "It is in the queue already"
 ADDED_SAID = "Added to the queue"

@@ -11,9 +11,9 @@ REASONS = {
 REASON_OTHER = "Not read yet"
 WHY_UNKNOWN = {
     "waiting": "The words are kept and are read as soon as the model is free.",
-    "no_lyrics": "Without words Attune does not guess a mood.",
+    "no_lyrics": "There are no words to read.",
     "empty": "There are no words in these lyrics.",
-    "instrumental": "Nobody sings here, and Attune reads words alone.",
+    "instrumental": "Nobody sings here, so there are no words to read.",
     "too_short": "There are too few words to tell a mood from.",
     "language_unknown": "The model does not know this language well enough to say.",
 }
@@ -27,8 +27,11 @@ SENTENCE = "Pleasant {v}, {v_certain}. Energy {a}, a guess: words alone say litt
 
 GENRES = {"r&b": "R&B", "edm": "EDM"}  # those that do not begin like other words
 
+BY_TAGS = "from tags, low confidence"
+BY_TAGS_SHORT = "from tags"
 PARTS = {
     "mood_fit": "Mood fit",
+    "corrections": "Your corrections",
     "lyric_taste": "Your lyric taste",
     "liked": "You like it",
     "rested": "Fresh for you",
@@ -37,6 +40,7 @@ PARTS = {
 }
 SHORT_PARTS = {
     "mood_fit": "mood",
+    "corrections": "yours",
     "lyric_taste": "taste",
     "liked": "liked",
     "rested": "fresh",

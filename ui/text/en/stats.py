@@ -39,17 +39,22 @@ LISTENING_MEANS = "Songs heard within two hours of an entry."
 WORDS_USED = "Words you chose"
 WORDS_EMPTY = "Words you pick when logging a mood gather here."
 
+SAMPLE_LOADING = "The sample is still loading."
+SAMPLE_LOADING_BODY = (
+    "Its 120 days of moods and songs are being read in, which takes a minute or two after the "
+    "first start. They appear here by themselves."
+)
 EMPTY_LABEL = "Stats, empty"
 EMPTY_TITLES = [
-    "No mood logged here. Five, and the line begins.",
-    "One mood logged. Four more, and the line begins.",
-    "Two moods logged. Three more, and the line begins.",
-    "Three moods logged. Two more, and the line begins.",
-    "Four moods logged. One more, and the line begins.",
+    "No mood logged here. Five, and the charts begin.",
+    "One mood logged. Four more, and the charts begin.",
+    "Two moods logged. Three more, and the charts begin.",
+    "Three moods logged. Two more, and the charts begin.",
+    "Four moods logged. One more, and the charts begin.",
 ]
 EMPTY_BODY = (
-    "With five entries Attune draws your mood over time. With about thirty it can say which "
-    "hours are hard. It will not guess before that."
+    "With five entries Attune shows how your moods divide, with entries on five days how they go "
+    "over time. With about thirty it can say which hours are hard. It will not guess before that."
 )
 EMPTY_BUTTON = "Log a mood"
 EMPTY_COUNT = "of 5"

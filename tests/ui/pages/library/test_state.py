@@ -88,13 +88,28 @@ async def test_pages_turn_and_stop_at_the_ends(
     assert len(titles(page)) == 5
     seen = titles(page)
     for _ in range(3):
-        await page.go_later()
+        await page.go_on()
         seen += titles(page)
     assert page.page_number == 3
     assert len(set(seen)) == 12
     for _ in range(4):
-        await page.go_earlier()
+        await page.go_back()
     assert (page.page_number, len(titles(page))) == (1, 5)
+
+
+async def test_coming_back_shows_what_is_filtered_and_no_dialog(
+    page: Any, shelf: dict[str, list[UUID]]
+) -> None:
+    await page.choose_frame(0.1, 1.0, -1.0, -0.1)
+    await page.search("relaxed")
+    await page.choose_mood("relaxed")
+    page.start_pasting()
+    form = {"title": "Harbour Lamp", "artist": "Vela", "lyrics": WORDS["sad"]}
+    await in_background(page, "score_lyrics", form)
+    await page.load()
+    assert (page.is_pasting, page.scored.title) == (False, "")
+    assert (page.query, page.mood, page.frame) == ("relaxed", "relaxed", Frame())
+    assert titles(page) == ["relaxed 0", "relaxed 1", "relaxed 2"]
 
 
 async def test_a_correction_is_the_listeners_own(
@@ -109,7 +124,7 @@ async def test_a_correction_is_the_listeners_own(
 async def test_pasted_lyrics_are_read_at_once(page: Any) -> None:
     page.start_pasting()
     form = {"title": "Harbour Lamp", "artist": "Vela", "lyrics": f"{WORDS['sad']}\n\nhappy now"}
-    assert await in_background(page, "score_lyrics", form) == LibraryState.load
+    assert await in_background(page, "score_lyrics", form) == LibraryState.refresh
     scored = page.scored
     assert (scored.title, scored.mood, scored.reason) == ("Harbour Lamp", "sad", "")
     assert [line.mood for line in scored.lines] == ["sad", "", "happy"]
@@ -117,8 +132,9 @@ async def test_pasted_lyrics_are_read_at_once(page: Any) -> None:
     assert scored.quote == WORDS["sad"]
     assert sum(share.percent for share in scored.shares) == 100
     assert page.is_scoring is False
-    await page.load()
+    await page.refresh()
     assert titles(page) == ["Harbour Lamp"]
+    assert (page.is_pasting, page.scored.title) == (True, "Harbour Lamp")
     page.stop_pasting()
     assert (page.is_pasting, page.scored.title) == (False, "")
 

@@ -67,6 +67,48 @@ async def test_one_tap_logs_a_quadrant(app: App, mara: Actor, page: Any, mood: s
     assert page.card.certainty == 3
 
 
+async def test_an_even_mood_gets_no_quadrants_glyph(page: Any) -> None:
+    await page.log_step(3)
+    (row,), (trail,) = page.today, page.entries
+    assert (row.words, row.mood, trail.mood) == ("Even", "even", "even")
+    assert (page.mood_now, page.notice.kind) == ("even", "even")
+    assert (page.card.words, page.card.certainty) == ("Even", 3)
+    assert [share.percent for share in page.shares] == [25] * 4
+
+
+@pytest.mark.parametrize(
+    "newest, certainty", [("angry", 3), ("happy", 3), ("sad", 2), ("relaxed", 3)]
+)
+async def test_what_was_said_last_leads_whatever_was_said_before(
+    app: App, page: Any, newest: str, certainty: int
+) -> None:
+    for mood in [m for m in ("sad", "angry", "relaxed", "happy") if m != newest]:
+        await page.log_quadrant(mood)
+        app.clock.at += timedelta(minutes=1)
+    await page.log_quadrant(newest)
+    first, second = page.shares[:2]
+    assert (page.mood_now, first.mood) == (newest, newest)
+    assert first.percent - second.percent >= 10
+    # Four that disagree are never surer than one tap; the opposite right before takes a dot.
+    assert page.card.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "place, certainty, said",
+    [
+        ((0.4, 0.0), 1, "Pleasant"),  # happy and relaxed are level
+        ((0.4, 0.1), 2, "Pleasant"),
+        ((0.4, 0.2), 3, "Hopeful, a little amused"),
+        ((0.5, 0.5), 3, "Playful, a little inspired"),
+    ],
+)
+async def test_certainty_follows_the_lead(
+    page: Any, place: tuple[float, float], certainty: int, said: str
+) -> None:
+    await page.log_exact(*place)
+    assert (page.card.certainty, page.card.words) == (certainty, said)
+
+
 async def test_a_double_click_logs_once(app: App, mara: Actor, page: Any) -> None:
     await page.log_quadrant("happy")
     await page.log_quadrant("happy")

@@ -52,6 +52,11 @@ async def test_without_a_connection_a_file_is_left(near: SpotifyApp) -> None:
     await card.send()
     run(near)
     await card.load()
+    (said,) = card.said.values()
+    assert (card.seen_text, said) == (words.SEEN["file"], words.ROW_SEEN["file"])
+    assert (card.sent_text, card.send_text) == ("1 of 1 saved", words.SAVE_AGAIN["file"])
+    card.choose_target("spotify_queue")
+    assert (card.send_text, card.is_all_sent) == ("", False)
     assert card.push.file_href == words.FILE_HREF.format(push_id=card.push.job_id)
     assert near.app.client(jo).get(card.push.file_href.removeprefix("/api/v1")).status_code == 200
 
@@ -66,6 +71,8 @@ async def test_each_song_has_its_mark_and_its_words(
     await in_background(card, "follow")
     assert (card.push.is_running, card.push.marks) == (False, ["seen", "missing", "seen"])
     assert (card.seen, card.missing, card.sent_text) == (2, 1, "2 of 3 sent")
+    assert card.said[items[0]] == words.ROW_SEEN["spotify_queue"]
+    assert (card.send_text, card.is_all_sent) == (words.SEND_LEFT, False)
     assert card.said[items[1]] == words.ROW_STATES["missing"]
     assert card.push_failure.title == ""
 
@@ -163,5 +170,13 @@ async def test_sent_and_looked_after(near: SpotifyApp, mara: Actor, card: Any) -
     await card.load()
     await in_background(card, "check")
     assert card.push.marks == ["seen"]
+    assert (card.seen_text, card.send_text) == (words.SEEN["spotify_queue"], words.SEND_NONE)
+    assert card.is_all_sent
+    client = near.app.client(mara)
+    song = client.get("/me/queue").json()["items"][0]["track"]["id"]
+    assert client.post("/me/queue", json={"track_ids": [song]}).status_code == 201
+    await card.load()
+    assert (card.send_text, card.is_all_sent) == (words.SEND_LEFT, False)
     card.forget()
     assert (card.push.marks, card.said) == ([], {})
+    assert (card.send_text, card.is_all_sent) == ("", False)

@@ -61,7 +61,7 @@ async def test_a_queue_is_made_of_what_fits(app: App, mara: Actor, relaxed: Any)
     assert relaxed.end_time == "13:35"
     first = relaxed.rows[0]
     assert first.now
-    assert first.reason.startswith(f"{first.percent}% calm in its words, ")
+    assert first.reason.startswith(f"{first.percent}% relaxed in its words, ")
     assert "relaxed" in first.line
     assert first.score == f"{queue(app, mara).items[0].score:.2f}"
     assert first.parts[0].label == "mood"
@@ -145,6 +145,9 @@ async def test_what_no_button_sends_changes_nothing(relaxed: Any) -> None:
 
 
 async def test_cleared_when_asked_twice(relaxed: Any) -> None:
+    relaxed.ask_clear()
+    await relaxed.load()
+    assert not relaxed.confirm_clear
     relaxed.ask_clear()
     assert relaxed.confirm_clear
     await relaxed.clear()

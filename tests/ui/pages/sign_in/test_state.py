@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.auth import kept_form
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
 from ui.pages.sign_in.state import DoorState
@@ -27,9 +28,16 @@ async def test_later_accounts_need_no_code(app: App) -> None:
 
 async def test_a_refusal_is_said_and_what_was_typed_is_kept(app: App) -> None:
     app.person("mara")
-    state = state_of(DoorState, error="wrong_credentials", email="mara@example.com")
+    kept = kept_form.pack({"email": "mara@example.com", "name": "Mära"})
+    cookie = f"{kept_form.COOKIE}={kept}"
+    state = state_of(DoorState, cookie=cookie, error="wrong_credentials")
     await state.load()
-    assert (state.problem, state.email) == (words.ERRORS["wrong_credentials"], "mara@example.com")
+    assert (state.problem, state.email, state.name) == (
+        words.ERRORS["wrong_credentials"], "mara@example.com", "Mära",
+    )  # fmt: skip
+    later = state_of(DoorState, cookie=cookie)
+    await later.load()
+    assert (later.problem, later.email) == ("", "")
     other = state_of(DoorState, error="something_new")
     await other.load()
     assert other.problem == words.ERROR_OTHER

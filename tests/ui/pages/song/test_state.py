@@ -98,6 +98,21 @@ async def test_next_and_last_in_the_queue(
     assert queued(app, mara) == ["sad 0", "happy 0", "sad 1"]
 
 
+async def test_no_song_comes_into_the_queue_twice(
+    app: App, mara: Actor, shelf: dict[str, list[UUID]]
+) -> None:
+    for song in (*shelf["sad"], shelf["happy"][0]):
+        await (await opened(app, mara, song)).add_to_queue()
+    page = await opened(app, mara, shelf["happy"][0])
+    await page.play_next()
+    assert page.notice.text == words.NEXT_SAID
+    assert queued(app, mara) == ["sad 0", "happy 0", "sad 1", "sad 2"]
+    for put in (page.play_next, page.add_to_queue):
+        await put()
+        assert (page.notice.text, page.strip.title) == (words.ALREADY_SAID, "sad 0")
+    assert queued(app, mara) == ["sad 0", "happy 0", "sad 1", "sad 2"]
+
+
 async def test_why_it_was_recommended(app: App, mara: Actor, shelf: dict[str, list[UUID]]) -> None:
     parts = app.container
     found = recommendations.recommend(
@@ -124,7 +139,8 @@ async def test_songs_close_by(app: App, mara: Actor, shelf: dict[str, list[UUID]
 
 async def test_lyrics_of_ones_own(app: App, mara: Actor, plant: Plant) -> None:
     page = await opened(app, mara, plant("Harbour Lamp", WORDS["sad"]))
-    page.start_pasting()
+    await page.start_pasting()
+    assert (page.is_pasting, page.own_words) == (True, WORDS["sad"])
     await in_background(page, "score_lyrics", {"lyrics": WORDS["angry"]})
     assert (page.scored.mood, page.scored.title) == ("angry", "Harbour Lamp")
     assert [line.text for line in page.lines] == [WORDS["angry"]]
@@ -133,4 +149,41 @@ async def test_lyrics_of_ones_own(app: App, mara: Actor, plant: Plant) -> None:
     assert "longer than 200,000 bytes" in page.paste_error
     assert page.song.mood == "angry"
     page.stop_pasting()
+    assert (page.is_pasting, page.own_words) == (False, "")
+    await page.start_pasting()
+    assert page.own_words == WORDS["angry"]
+    await page.load()
     assert not page.is_pasting
+
+
+async def test_timed_lyrics_are_replaced_as_they_were_given(
+    app: App, mara: Actor, plant: Plant
+) -> None:
+    timed = f"[00:01.00]{WORDS['sad']}\n[00:09.50]and so it went"
+    page = await opened(app, mara, plant("Harbour Lamp", timed))
+    await page.start_pasting()
+    assert page.own_words == timed
+
+
+async def test_a_song_of_ones_own_goes_when_asked_twice(
+    app: App, mara: Actor, plant: Plant, shelf: dict[str, list[UUID]]
+) -> None:
+    song = plant("Harbour Lamp", WORDS["sad"])
+    page = await opened(app, mara, song)
+    page.ask_removal()
+    assert (page.is_held, page.confirm_removal) == (True, True)
+    await page.load()
+    assert not page.confirm_removal
+    await page.remove_song()
+    app.apply_index()
+    client = app.client(mara)
+    held = [s["track"]["title"] for s in client.get("/me/library").json()["items"]]
+    assert sorted(held) == sorted(f"{mood} {n}" for mood in WORDS for n in range(3))
+    found = client.get("/recommendations", params={"mood": "sad", "limit": 50}).json()["items"]
+    assert "Harbour Lamp" not in {item["track"]["title"] for item in found}
+    again = await opened(app, mara, song)
+    assert (again.is_held, again.lines) == (False, [])
+    again.ask_removal()
+    assert not again.confirm_removal
+    await again.remove_song()
+    assert again.notice.text == "This song is not in your library."

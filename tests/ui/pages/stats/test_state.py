@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
+from assistant.accounts import service as accounts
 from assistant.catalogue.schemas import TrackNames
 from assistant.core.actor import Actor
+from assistant.jobs import service as jobs
 from assistant.listens import service as listens
 from assistant.listens.schemas import PlayReport
 from assistant.moods import service as moods
 from assistant.moods.schemas import MoodIn
+from assistant.sample import service as sample
 from assistant.song_moods import service as song_moods
 from tests.support.app import NOON, App
-from tests.support.states import cookie_of, state_of
+from tests.support.states import cookie_of, in_background, state_of
 from ui.models import Share
 from ui.pages.stats.state import StatsState
 from ui.pages.stats.steps import name_of, steps_of, tick_of
@@ -44,7 +47,7 @@ async def test_nothing_logged_draws_nothing(app: App, mara: Actor) -> None:
     state = await opened(app, mara)
     assert (state.is_loading, state.entries, state.listens) == (False, 0, 0)
     assert (state.trend, state.shares, state.days, state.places) == ([], [], [], [])
-    assert state.empty_title == "No mood logged here. Five, and the line begins."
+    assert state.empty_title == "No mood logged here. Five, and the charts begin."
 
 
 async def test_a_period_holds_its_days_alone(app: App, mara: Actor) -> None:
@@ -58,6 +61,17 @@ async def test_a_period_holds_its_days_alone(app: App, mara: Actor) -> None:
     assert counts == {
         "week": (3, 3, "day"), "month": (5, 5, "day"), "year": (7, 7, "week"), "all": (9, 8, "week"),
     }  # fmt: skip
+
+
+async def test_a_young_log_is_drawn_by_days_whatever_the_period(app: App, mara: Actor) -> None:
+    for days_ago in (0, 1, 2, 3, 44):
+        log(app, mara, days_ago, 0.5, 0.5)
+    for period in ("month", "year", "all"):
+        state = await opened(app, mara, period)
+        assert state.group == "day"
+        assert sum(p.entries > 0 for p in state.trend) == (4 if period == "month" else 5)
+    log(app, mara, 45, 0.5, 0.5)
+    assert (await opened(app, mara, "year")).group == "week"
 
 
 async def test_the_span_is_said(app: App, mara: Actor) -> None:
@@ -127,6 +141,26 @@ async def test_mood_against_listening(app: App, mara: Actor) -> None:
     assert (row.songs, row.happy, row.sad, row.angry, row.relaxed) == (6, 83, 17, 0, 0)
     assert [r.songs for r in state.listening if r.mood != "happy"] == [0, 0, 0]
     assert state.subheading == "1 entry, 6 songs played, 14 November to 20 November"
+
+
+async def test_the_sample_says_that_it_is_still_loading(app: App, mara: Actor) -> None:
+    sample.load(app.open_uow)
+    with app.open_uow() as uow:
+        robin = accounts.find_sample(uow)
+        assert robin is not None
+        status = sample.status(uow, mara)
+    explorer = Actor(robin.id, is_sample=True)
+    state = await opened(app, explorer)
+    await state.enter()
+    assert (state.entries, state.is_sample_to_come) == (0, True)
+    assert status.job_id is not None
+    with app.open_uow() as uow:
+        jobs.cancel(uow, Actor(mara.user_id, role="admin"), status.job_id)
+    await in_background(state, "watch_sample")
+    assert not state.is_sample_to_come
+    own = await opened(app, mara)
+    await own.enter()
+    assert not own.is_sample_to_come
 
 
 async def test_another_listeners_log_is_not_shown(app: App, mara: Actor) -> None:

@@ -1,0 +1,1 @@
+"""Models of the Hugging Face kind, by setting: found, checked, read, without running their code."""

@@ -1,0 +1,1 @@
+"""`attune score --jsonl`: a catalogue of any size, read, scored and written piece by piece."""

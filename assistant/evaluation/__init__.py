@@ -1,0 +1,1 @@
+"""What the shipped mood model is and how good it was measured to be, for admins."""

@@ -1,0 +1,1 @@
+"""The evaluation page: its view, parts, models and state."""

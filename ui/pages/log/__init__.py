@@ -1,0 +1,1 @@
+"""The log of all mood entries: its view, parts, models and state."""
