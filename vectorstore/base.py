@@ -10,6 +10,7 @@ from typing import Protocol
 from uuid import UUID
 
 from vectorstore.types import (
+    Capabilities,
     Generation,
     Health,
     Hit,
@@ -38,6 +39,7 @@ class VectorStore(Protocol):
 
         Raises:
             InvalidPoint: not finite, of the wrong length, or a payload that cannot be filtered.
+            StoreFull: no room; the batches before are kept, this one and those after are not.
         """
 
     def delete(self, name: str, ids: Iterable[UUID]) -> None:
@@ -87,6 +89,9 @@ class VectorStore(Protocol):
 
     def health(self) -> Health:
         """Never raises."""
+
+    def capabilities(self) -> Capabilities:
+        """What this engine can do. Never raises."""
 
     def close(self) -> None:
         """Let go of everything. Twice is no error."""

@@ -5,11 +5,42 @@ Carbonell and Goldstein (SIGIR 1998): next comes the candidate with the largest
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import InvalidRequest
+from vectorstore.types import Hit, SearchRequest
+
+CANDIDATES = 200
+"""Songs a varied choice is made from, at least; enough that the best varied few are among them."""
+MOST_VARIED = 500
+
+
+def wider(request: SearchRequest) -> SearchRequest:
+    """The plain search that brings the candidates for a varied one.
+
+    Raises:
+        InvalidRequest: the diversity is out of range, or the limit too high for it.
+    """
+    if not 0 <= request.diversity <= 1 or not 1 <= request.limit <= MOST_VARIED:
+        raise InvalidRequest(
+            f"Diversity lies from 0 to 1 and chooses 1 to {MOST_VARIED} songs, "
+            f"not {request.diversity} and {request.limit}."
+        )
+    candidates = max(CANDIDATES, 2 * request.limit)
+    return replace(request, limit=candidates, with_vectors=True, diversity=0.0)
+
+
+def varied(candidates: Sequence[Hit], request: SearchRequest) -> list[Hit]:
+    """The varied few a request asks for, out of what `wider` brought."""
+    if not candidates:
+        return []
+    vectors = np.stack([np.asarray(hit.lyric, dtype=np.float32) for hit in candidates])
+    order = mmr([hit.score for hit in candidates], vectors, request.limit, request.diversity)
+    chosen = [candidates[i] for i in order]
+    return chosen if request.with_vectors else [replace(hit, lyric=None) for hit in chosen]
 
 
 def mmr(

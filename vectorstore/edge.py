@@ -8,18 +8,18 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import metadata
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import numpy as np
 import qdrant_edge as edge
 from qdrant_client import models
 
-from vectorstore.blend import EXTRA
-from vectorstore.edge_errors import told
+from vectorstore import edge_space
+from vectorstore.edge_errors import told, told_files
 from vectorstore.edge_folder import EdgeFolder
-from vectorstore.edge_translate import SCHEMAS, to_filter
+from vectorstore.edge_space import KEEP_FREE
+from vectorstore.edge_translate import SCHEMAS, array, config, raw, to_filter
 from vectorstore.errors import (
     GenerationActive,
     GenerationExists,
@@ -29,14 +29,17 @@ from vectorstore.errors import (
     StoreClosed,
     StoreDamaged,
     StoreError,
+    StoreFull,
 )
 from vectorstore.filters import INDEXED
 from vectorstore.points import VECTOR, Raw
 from vectorstore.store import EXACT_BELOW, CommonStore, check_dims, check_name
-from vectorstore.types import LYRIC_DIMS, Generation, SearchRequest, Vector
+from vectorstore.types import LYRIC_DIMS, Capabilities, Generation, SearchRequest, Vector
 
 EF = 512
 """Candidates the approximate index looks at; the blend needs more than plain lyric search."""
+_STORED = 4
+"""A vector's bytes are written to the log and to the vectors, and its payload beside them."""
 
 
 class EdgeStore(CommonStore):
@@ -46,18 +49,24 @@ class EdgeStore(CommonStore):
         root: the folder; made when missing.
         builds: the one generation this process builds beside a serving owner. Such a store
             does not take the folder and cannot activate.
+        keep_free: bytes of the disk that are never used, see `edge_space`.
 
     Raises:
         ForeignFolder: the folder holds something else.
         StoreBusy: another process serves from it.
+        StoreUnavailable: the folder cannot be made or written.
     """
 
     engine = "edge"
 
-    def __init__(self, root: Path, *, builds: str | None = None) -> None:
+    def __init__(
+        self, root: Path, *, builds: str | None = None, keep_free: int = KEEP_FREE
+    ) -> None:
         """Open the folder; see the class."""
-        self._folder = EdgeFolder(root, serve=builds is None)
+        with told_files(root):
+            self._folder = EdgeFolder(root, serve=builds is None)
         self._builds = builds
+        self.keep_free = keep_free
         self._open: dict[str, edge.EdgeShard] = {}
         self._dims: dict[str, Generation] = {}
         self._lock = threading.RLock()
@@ -72,8 +81,9 @@ class EdgeStore(CommonStore):
         with self._alone(name):
             if name in self._folder.names():
                 raise GenerationExists(f"{name!r} exists. Choose another name, or drop it first.")
+            self._require_room()
             with told(name):
-                shard = edge.EdgeShard.create(str(self._folder.prepare(name)), _config(dims))
+                shard = edge.EdgeShard.create(str(self._folder.prepare(name)), config(dims))
                 for key, kind in INDEXED.items():
                     shard.update(edge.UpdateOperation.create_field_index(key, SCHEMAS[kind]))
                 shard.flush()
@@ -106,6 +116,7 @@ class EdgeStore(CommonStore):
     def optimize(self, name: str) -> None:
         """See `VectorStore.optimize`."""
         with self._alone(name), told(name):
+            self._require_room(edge_space.size(self._folder.shard(name)))
             self._shard(name).optimize()
 
     def flush(self, name: str) -> None:
@@ -131,7 +142,7 @@ class EdgeStore(CommonStore):
                 raise GenerationActive(
                     f"{name!r} answers searches. Activate another first, or drop it on purpose."
                 )
-            with suppress(GenerationNotFound, StoreDamaged):  # its files go anyway
+            with suppress(GenerationNotFound, StoreDamaged, StoreFull):  # its files go anyway
                 self._shard(name)  # unless another process has them open
                 self.release(name)
             self._dims.pop(name, None)
@@ -151,6 +162,18 @@ class EdgeStore(CommonStore):
                     continue  # the others and the folder still have to be given back
             self._folder.close()
             self._pid = None
+
+    def capabilities(self) -> Capabilities:
+        """See `VectorStore.capabilities`."""
+        return Capabilities(
+            engine=self.engine,
+            version=metadata.version("qdrant-edge-py"),
+            durable=True,
+            shared=False,
+            approximate_above=EXACT_BELOW,
+            vector_bits=32,
+            spread=None,
+        )
 
     # -- primitives ------------------------------------------------------------------------
 
@@ -174,12 +197,16 @@ class EdgeStore(CommonStore):
             return self._dims[name]
 
     def _write(self, name: str, batch: Sequence[Raw]) -> None:
-        rows = [edge.Point(str(r.id), {VECTOR: _array(r.vector)}, r.payload) for r in batch]
+        rows = [edge.Point(str(r.id), {VECTOR: array(r.vector)}, r.payload) for r in batch]
         with self._alone(name), told(name):
+            self._require_room(
+                sum(_STORED * r.vector.nbytes for r in batch if r.vector is not None)
+            )
             self._shard(name).update(edge.UpdateOperation.upsert_points(rows))
 
     def _remove(self, name: str, ids: Sequence[UUID]) -> None:
         with self._alone(name), told(name):
+            self._require_room()
             self._shard(name).update(edge.UpdateOperation.delete_points([str(i) for i in ids]))
 
     def _query(
@@ -191,21 +218,21 @@ class EdgeStore(CommonStore):
             found = shard.query(
                 edge.QueryRequest(
                     limit=limit,
-                    query=edge.Query.Nearest(_array(vector), using=VECTOR),
+                    query=edge.Query.Nearest(array(vector), using=VECTOR),
                     filter=to_filter(wanted),
                     params=edge.SearchParams(exact=exact, hnsw_ef=max(EF, limit)),
                     with_payload=True,
                     with_vector=request.with_vectors,
                 )
             )
-        return [_raw(row, row.score) for row in found]
+        return [raw(row, row.score) for row in found]
 
     def _read(self, name: str, ids: Sequence[UUID], *, vectors: bool) -> list[Raw]:
         with self._alone(), told(name):
             rows = self._shard(name).retrieve(
                 [str(i) for i in ids], with_payload=True, with_vector=vectors
             )
-        return [_raw(row) for row in rows]
+        return [raw(row) for row in rows]
 
     def _scroll(
         self,
@@ -225,7 +252,7 @@ class EdgeStore(CommonStore):
         )
         with self._alone(), told(name):
             rows, after = self._shard(name).scroll(request)
-        return [_raw(row) for row in rows], None if after is None else UUID(str(after))
+        return [raw(row) for row in rows], None if after is None else UUID(str(after))
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -242,14 +269,19 @@ class EdgeStore(CommonStore):
                 )
             if writes is not None and self._builds not in (None, writes):
                 raise InvalidRequest(f"This process builds {self._builds!r}, not {writes!r}.")
-            yield
+            with told_files(self._folder.root):
+                yield
 
     def _shard(self, name: str) -> edge.EdgeShard:
         if name not in self._open:
             self._generation(name)
+            self._require_room()
             with told(name):
                 self._open[name] = edge.EdgeShard.load(str(self._folder.shard(name)))
         return self._open[name]
+
+    def _require_room(self, wanted: int = 0) -> None:
+        edge_space.require(self._folder.root, self.keep_free, wanted)
 
     def _is_active(self, name: str) -> bool:
         try:
@@ -263,7 +295,7 @@ class EdgeStore(CommonStore):
         facts: dict[str, object] = {"dims": 0, "model_stamp": ""}
         try:
             facts = self._folder.facts(name)
-            with suppress(StoreBusy):  # it is being built: no count yet
+            with suppress(StoreBusy, StoreFull):  # being built, or no room to open it: no count
                 count = self.count(name)
             if not held:
                 self.release(name)  # a builder may want it
@@ -277,23 +309,3 @@ class EdgeStore(CommonStore):
             count=count,
             damage=damage,
         )
-
-
-def _config(dims: int) -> edge.EdgeConfig:
-    vector = edge.EdgeVectorParams(size=dims + EXTRA, distance=edge.Distance.Dot)
-    return edge.EdgeConfig(
-        vectors={VECTOR: vector},
-        hnsw_config=edge.HnswIndexConfig(m=16, ef_construct=128, full_scan_threshold=10_000),
-    )
-
-
-def _array(vector: Vector | None) -> Any:
-    # Measured per vector: array 35 us, list 22, memoryview 12. The stubs know only lists.
-    return None if vector is None else vector.data
-
-
-def _raw(row: edge.ScoredPoint | edge.Record, score: float = 0.0) -> Raw:
-    stored = row.vector[VECTOR] if isinstance(row.vector, dict) else None
-    vector = None if stored is None else np.asarray(stored, dtype=np.float32)
-    key = row.id if isinstance(row.id, UUID) else UUID(str(row.id))
-    return Raw(key, vector, dict(row.payload or {}), score)

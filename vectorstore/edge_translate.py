@@ -1,12 +1,17 @@
-"""Qdrant's request models in the terms of the embedded engine; what it gets wrong is refused."""
+"""Requests and points in the terms of the embedded engine; what it gets wrong is refused."""
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
+import numpy as np
 import qdrant_edge as edge
 from qdrant_client import models
 
+from vectorstore.blend import EXTRA
 from vectorstore.errors import InvalidRequest
+from vectorstore.points import VECTOR, Raw
+from vectorstore.types import Vector
 
 SCHEMAS = {
     models.PayloadSchemaType.KEYWORD: edge.PayloadSchemaType.Keyword,
@@ -29,6 +34,29 @@ def to_filter(wanted: models.Filter | None) -> edge.Filter | None:
     return edge.Filter(
         must=_all(wanted.must), should=_all(wanted.should), must_not=_all(wanted.must_not)
     )
+
+
+def config(dims: int) -> edge.EdgeConfig:
+    """How a generation for lyric vectors of `dims` numbers is stored."""
+    vector = edge.EdgeVectorParams(size=dims + EXTRA, distance=edge.Distance.Dot)
+    return edge.EdgeConfig(
+        vectors={VECTOR: vector},
+        hnsw_config=edge.HnswIndexConfig(m=16, ef_construct=128, full_scan_threshold=10_000),
+    )
+
+
+def array(vector: Vector | None) -> Any:
+    """A vector as the engine takes it fastest."""
+    # Measured per vector: array 35 us, list 22, memoryview 12. The stubs know only lists.
+    return None if vector is None else vector.data
+
+
+def raw(row: edge.ScoredPoint | edge.Record, score: float = 0.0) -> Raw:
+    """What the engine brought, in the store's own terms."""
+    stored = row.vector[VECTOR] if isinstance(row.vector, dict) else None
+    vector = None if stored is None else np.asarray(stored, dtype=np.float32)
+    key = row.id if isinstance(row.id, UUID) else UUID(str(row.id))
+    return Raw(key, vector, dict(row.payload or {}), score)
 
 
 def _all(conditions: Any) -> list[Any] | None:

@@ -10,7 +10,8 @@ StoreError
 ├── ForeignFolder         the folder holds something else
 ├── StoreDamaged          the files of a generation cannot be read; rebuild it
 ├── StoreRefused          the server did not accept us, or a key would travel in clear text
-├── StoreUnavailable      the server does not answer, or the disk is full; try again later
+├── StoreUnavailable      the server does not answer; try again later
+│   └── StoreFull         the disk is full: nothing can be written until there is room
 └── StoreClosed           used after close() or after fork()
 """
 
@@ -68,6 +69,10 @@ class StoreRefused(StoreError):
 
 class StoreUnavailable(StoreError):
     """No answer now; the same call may work later."""
+
+
+class StoreFull(StoreUnavailable):
+    """There is no room to write; what was written before is kept and can be searched."""
 
 
 class StoreClosed(StoreError):

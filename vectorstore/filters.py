@@ -33,13 +33,14 @@ def to_qdrant(wanted: SearchFilter) -> models.Filter | None:
     """Express a filter in Qdrant's terms; None when nothing could match at all.
 
     Raises:
-        InvalidRequest: no owner is named, or the years are the wrong way round.
+        InvalidRequest: no owner is named, the years are the wrong way round, or a value is of
+            another kind than its field (a bool for a year would match the year 1).
     """
     if not wanted.owner_keys:
         raise InvalidRequest("A search must name whose songs it may see (owner_keys).")
     if wanted.only_track_ids is not None and not wanted.only_track_ids:
         return None
-    must = _some("track_id", _texts(wanted.only_track_ids or ()))
+    must = _some("track_id", _ids(wanted.only_track_ids or ()))
     must += _some("genre", wanted.genres)
     must += _some("artist", wanted.artists)
     must_not = [_other("owner_key", wanted.owner_keys)]
@@ -47,7 +48,7 @@ def to_qdrant(wanted: SearchFilter) -> models.Filter | None:
     must_not += _other_years(wanted.year_from, wanted.year_to)
     must_not += _some("genre", wanted.not_genres)
     must_not += _some("artist", wanted.not_artists)
-    must_not += _some("track_id", _texts(wanted.exclude_track_ids))
+    must_not += _some("track_id", _ids(wanted.exclude_track_ids))
     if not wanted.explicit_ok:
         must_not.append(models.FieldCondition(key="explicit", match=models.MatchValue(value=1)))
     return models.Filter(must=[*must] or None, must_not=[*must_not])
@@ -61,6 +62,13 @@ def of_owners(owner_keys: Iterable[str]) -> models.Filter:
 def of_tracks(owner_keys: Iterable[str], track_ids: Iterable[UUID | str]) -> models.Filter:
     """The points these owners have of these tracks."""
     return models.Filter(must=[_any("owner_key", owner_keys), _any("track_id", _texts(track_ids))])
+
+
+def _ids(ids: Iterable[UUID]) -> list[str]:
+    given = list(ids)
+    if not all(isinstance(i, UUID) for i in given):
+        raise InvalidRequest("The filter on track_id takes UUIDs only.")
+    return [str(i) for i in given]
 
 
 def _texts(ids: Iterable[UUID | str]) -> list[str]:
@@ -90,6 +98,8 @@ def _some(key: str, values: Collection[str]) -> list[models.FieldCondition]:
 
 def _other_years(first: int | None, last: int | None) -> list[models.FieldCondition]:
     """The years outside, the unknown one included."""
+    if any(y is not None and type(y) is not int for y in (first, last)):
+        raise InvalidRequest("The first and last year are whole numbers.")
     if first is None and last is None:
         return []
     if first is not None and last is not None and first > last:

@@ -7,38 +7,42 @@ is recognised and made anew.
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from importlib import metadata
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from qdrant_client import QdrantClient, models
 
-from vectorstore.blend import EXTRA
+from vectorstore import qdrant_cluster
 from vectorstore.errors import (
     GenerationActive,
     GenerationExists,
     GenerationNotFound,
     InvalidRequest,
+    StoreError,
 )
 from vectorstore.filters import INDEXED
 from vectorstore.points import VECTOR, Raw
 from vectorstore.qdrant_calls import Calls
 from vectorstore.store import CommonStore, check_dims, check_name
-from vectorstore.types import ALIAS, LYRIC_DIMS, Generation, Hit, SearchRequest, Vector
+from vectorstore.types import (
+    ALIAS,
+    LYRIC_DIMS,
+    Capabilities,
+    Generation,
+    Hit,
+    SearchRequest,
+    Spread,
+    Vector,
+)
 
 EF = 512
 """Candidates the approximate index looks at; the blend needs more than plain lyric search."""
+SERVER_INDEXES_ABOVE = 10_000
+"""About where a server begins to build its index by itself: 10 MB of a segment's vectors."""
 ALIAS_KNOWN_S = 1.0
 """How long the alias is believed; spares one of two round trips of a search."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How a generation lies on a cluster: `?shards=3&replicas=2` in the URL."""
-
-    shards: int | None = None
-    replicas: int | None = None
 
 
 class QdrantStore(CommonStore):
@@ -47,7 +51,7 @@ class QdrantStore(CommonStore):
     Args:
         client: an open client; closed with the store.
         engine: what `health` calls it.
-        spread: shards and replicas of new generations.
+        spread: how new generations lie on a cluster.
         calls: how calls are tried again.
         server: it has payload indexes and search parameters (the client's own engine has not).
     """
@@ -64,6 +68,7 @@ class QdrantStore(CommonStore):
         self.engine = engine
         self._client = client
         self._spread = spread or Spread()
+        self._ordering = qdrant_cluster.ordering(self._spread)
         self._calls = calls or Calls()
         self._server = server
         self._known: dict[str, Generation] = {}
@@ -77,7 +82,7 @@ class QdrantStore(CommonStore):
         check_dims(dims)
         self._clear_unfinished(name)
         mark = {"kind": "vectorstore", "dims": dims, "model_stamp": model_stamp, "finished": 0}
-        self._calls.once(lambda: self._make(name, dims, mark))
+        self._calls.once(lambda: qdrant_cluster.make(self._client, name, dims, self._spread, mark))
         for key, kind in INDEXED.items() if self._server else ():
             self._calls.again(
                 lambda key=key, kind=kind: self._client.create_payload_index(  # type: ignore[misc]
@@ -146,6 +151,18 @@ class QdrantStore(CommonStore):
                 raise InvalidRequest(f"The collection {name!r} is not ours and is left alone.")
             self._calls.again(lambda: self._client.delete_collection(name))
 
+    def capabilities(self) -> Capabilities:
+        """See `VectorStore.capabilities`."""
+        return Capabilities(
+            engine=self.engine,
+            version=self._version(),
+            durable=self._server,
+            shared=self._server,
+            approximate_above=SERVER_INDEXES_ABOVE if self._server else None,
+            vector_bits=16 if self._server else 32,
+            spread=self._spread if self._server else None,
+        )
+
     def close(self) -> None:
         """See `VectorStore.close`."""
         self._client.close()
@@ -198,11 +215,17 @@ class QdrantStore(CommonStore):
             )
             for raw in batch
         ]
-        self._calls.again(lambda: self._client.upsert(name, points=rows, wait=True))
+        self._calls.again(
+            lambda: self._client.upsert(name, points=rows, wait=True, ordering=self._ordering)
+        )
 
     def _remove(self, name: str, ids: Sequence[UUID]) -> None:
         selected = models.PointIdsList(points=[str(i) for i in ids])
-        self._calls.again(lambda: self._client.delete(name, points_selector=selected, wait=True))
+        self._calls.again(
+            lambda: self._client.delete(
+                name, points_selector=selected, wait=True, ordering=self._ordering
+            )
+        )
 
     def _query(
         self, name: str, vector: Vector, wanted: models.Filter, limit: int, request: SearchRequest
@@ -253,22 +276,18 @@ class QdrantStore(CommonStore):
 
     # -- inside ----------------------------------------------------------------------------
 
-    def _make(self, name: str, dims: int, mark: dict[str, Any]) -> bool:
-        return self._client.create_collection(
-            name,
-            vectors_config={
-                VECTOR: models.VectorParams(
-                    size=dims + EXTRA,
-                    distance=models.Distance.DOT,
-                    datatype=models.Datatype.FLOAT16,
-                    hnsw_config=models.HnswConfigDiff(m=16, ef_construct=128),
-                )
-            },
-            on_disk_payload=True,
-            shard_number=self._spread.shards,
-            replication_factor=self._spread.replicas,
-            metadata=mark,
-        )
+    def _version(self) -> str | None:
+        if not self._server:
+            return metadata.version("qdrant-client")
+        try:
+            return self._calls.again(self._client.info).version
+        except StoreError:
+            return None  # it is away, or says so to nobody
+
+    def _condition(self, name: str) -> tuple[bool, str]:
+        if not self._server:
+            return super()._condition(name)
+        return self._calls.again(lambda: qdrant_cluster.condition(self._client, name))
 
     def _mark(self, name: str) -> dict[str, Any]:
         info = self._calls.again(lambda: self._client.get_collection(name))

@@ -17,6 +17,7 @@ from vectorstore.errors import (
     GenerationNotFound,
     InvalidRequest,
     StoreError,
+    StoreFull,
     StoreRefused,
     StoreUnavailable,
 )
@@ -25,6 +26,8 @@ T = TypeVar("T")
 
 PAUSES_S = (0.1, 0.4, 1.6)
 LONGEST_PAUSE_S = 5.0
+PATIENCE_S = 15.0
+"""A call that has taken longer, all tries together, is not tried again."""
 _BUSY = (429, 502, 503, 504)
 
 
@@ -33,22 +36,32 @@ class Calls:
 
     Args:
         pause: waits the given seconds; a test counts instead.
+        now: a clock in seconds.
     """
 
-    def __init__(self, pause: Callable[[float], None] = time.sleep) -> None:
-        self._pause = pause
+    def __init__(
+        self,
+        pause: Callable[[float], None] = time.sleep,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._pause, self._now = pause, now
 
     def again(self, call: Callable[[], T]) -> T:
-        """Make an idempotent call, up to four times.
+        """Make an idempotent call, up to four times within `PATIENCE_S`.
 
         Raises:
             StoreUnavailable: it still failed for a reason that may pass.
             StoreError: see `once`.
         """
+        until = self._now() + PATIENCE_S
         for wait_s in PAUSES_S:
             try:
                 return self.once(call)
+            except StoreFull:
+                raise  # room is made by people
             except StoreUnavailable as error:
+                if self._now() >= until:
+                    raise
                 self._pause(min(LONGEST_PAUSE_S, max(wait_s, _asked_for(error.__cause__))))
         return self.once(call)
 
@@ -99,6 +112,10 @@ def _of_status(error: UnexpectedResponse) -> StoreError:
         return StoreUnavailable(f"The Qdrant server answered {status}. Try again in a moment.")
     if 400 <= status < 500:
         return InvalidRequest(f"The Qdrant server refused the request ({status}): {said}")
+    if status == 507 or "No space left" in said or "ut of disk" in said:
+        return StoreFull(
+            "The disk of the Qdrant server is full. Make room there; nothing written is lost."
+        )
     return StoreError(f"The Qdrant server failed ({status}): {said}. See its log.")
 
 

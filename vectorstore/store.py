@@ -4,24 +4,23 @@ An engine adds only the primitive calls at the bottom of `CommonStore`, in terms
 `qdrant_client.models`, so that a query is written once.
 """
 
-import math
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
-import numpy as np
 from qdrant_client import models
 
-from vectorstore import blend, filters
+from vectorstore import blend, filters, recommending
+from vectorstore.diversity import varied, wider
 from vectorstore.errors import GenerationNotFound, InvalidPoint, InvalidRequest, StoreError
 from vectorstore.points import Raw, to_hit, to_raw, to_record
 from vectorstore.types import (
     ALIAS,
     LYRIC_DIMS,
     SHARED,
+    Capabilities,
     Generation,
     Health,
     Hit,
@@ -29,7 +28,6 @@ from vectorstore.types import (
     Record,
     SearchFilter,
     SearchRequest,
-    Six,
     SongPoint,
     Vector,
 )
@@ -39,8 +37,6 @@ READ_BATCH = 1000
 MOST_HITS = 10_000
 EXACT_BELOW = 200_000
 """Up to here looking at every song costs less than 20 ms (10 per 100,000) and misses none."""
-AWAY = 0.5
-"""Pull of the negatives against the positives: Qdrant's average-vector strategy, 2p - n."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 
 
@@ -70,6 +66,8 @@ class CommonStore(ABC):
 
     def search(self, name: str, request: SearchRequest) -> list[Hit]:
         """See `VectorStore.search`."""
+        if request.diversity:
+            return varied(self.search(name, wider(request)), request)
         if not 1 <= request.limit <= MOST_HITS:
             raise InvalidRequest(f"A search brings 1 to {MOST_HITS} songs, not {request.limit}.")
         physical = self._physical(name)
@@ -87,27 +85,10 @@ class CommonStore(ABC):
 
     def recommend(self, name: str, request: RecommendRequest) -> list[Hit]:
         """See `VectorStore.recommend`."""
-        _check_examples(request)
+        recommending.check(request)
         physical = self._physical(name)
-        known = self._examples(physical, request)
-        likes = {t: w for t, w in request.positives.items() if t in known}
-        if not likes:
-            return []
-        dislikes = {t: w for t, w in request.negatives.items() if t in known}
-        taste = _mean_lyric(known, likes)
-        if dislikes:
-            taste = taste - AWAY * _mean_lyric(known, dislikes)
-        return self.search(
-            physical,
-            SearchRequest(
-                taste=taste if taste.any() else None,
-                mood=_mean_mood(known, likes),
-                weights=request.weights,
-                filter=_without(request.filter, [*request.positives, *request.negatives]),
-                limit=request.limit,
-                with_vectors=request.with_vectors,
-            ),
-        )
+        wanted = recommending.to_search(request, self._examples(physical, request))
+        return [] if wanted is None else self.search(physical, wanted)
 
     def retrieve(
         self, name: str, ids: Iterable[UUID], *, with_vectors: bool = False
@@ -145,17 +126,17 @@ class CommonStore(ABC):
                     count=None,
                     detail="No generation is active yet.",
                 )
-            return Health(
-                ok=True,
-                engine=self.engine,
-                active=name,
-                count=self.count(name),
-                detail="Answers searches.",
-            )
+            count = self.count(name)
+            ok, detail = self._condition(name)
+            return Health(ok=ok, engine=self.engine, active=name, count=count, detail=detail)
         except StoreError as error:
             return Health(ok=False, engine=self.engine, active=name, count=None, detail=str(error))
 
     # -- inside ----------------------------------------------------------------------------
+
+    def _condition(self, name: str) -> tuple[bool, str]:  # noqa: ARG002 - a server looks closer
+        """Whether a generation that can be counted can be searched, and in what state it is."""
+        return True, "Answers searches."
 
     def _physical(self, name: str) -> str:
         if name != ALIAS:
@@ -209,6 +190,10 @@ class CommonStore(ABC):
     @abstractmethod
     def create(self, name: str, *, dims: int = LYRIC_DIMS, model_stamp: str) -> None:
         """See `VectorStore.create`."""
+
+    @abstractmethod
+    def capabilities(self) -> Capabilities:
+        """See `VectorStore.capabilities`."""
 
     @abstractmethod
     def count(self, name: str) -> int:
@@ -269,24 +254,3 @@ def check_dims(dims: int) -> None:
     """Refuse a lyric vector without numbers, or with more than the engines take."""
     if not 1 <= dims <= 60_000:
         raise InvalidPoint(f"A lyric vector has 1 to 60,000 numbers, not {dims}.")
-
-
-def _check_examples(request: RecommendRequest) -> None:
-    weights = [*request.positives.values(), *request.negatives.values()]
-    if not request.positives or not all(math.isfinite(w) and w > 0 for w in weights):
-        raise InvalidRequest("Give at least one positive example, each with a weight above 0.")
-
-
-def _mean_lyric(known: Mapping[UUID, Record], weights: Mapping[UUID, float]) -> Vector:
-    rows = np.stack([np.asarray(known[t].lyric, dtype=np.float32) for t in weights])
-    return np.asarray(np.average(rows, axis=0, weights=list(weights.values())), dtype=np.float32)
-
-
-def _mean_mood(known: Mapping[UUID, Record], weights: Mapping[UUID, float]) -> Six:
-    rows = np.array([known[t].six for t in weights])
-    v, a, h, s, an, r = np.average(rows, axis=0, weights=list(weights.values())).tolist()
-    return v, a, h, s, an, r
-
-
-def _without(wanted: SearchFilter, tracks: Iterable[UUID]) -> SearchFilter:
-    return replace(wanted, exclude_track_ids=[*wanted.exclude_track_ids, *tracks])

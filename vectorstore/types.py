@@ -11,6 +11,8 @@ from uuid import UUID, uuid5
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.errors import InvalidRequest
+
 Vector = NDArray[np.float32]
 Six = tuple[float, float, float, float, float, float]
 """valence and arousal in [-1, 1], then happy, sad, angry, relaxed in [0, 1]."""
@@ -113,6 +115,8 @@ class SearchRequest:
         limit: how many, 1 to 10,000.
         with_vectors: also bring each song's lyric vector (for diversity).
         exact: look at every song even where a faster approximate index exists.
+        diversity: 0 brings the best songs in order. Above, up to 1: a varied choice out of the
+            best few hundred (`diversity.mmr`); the limit is then at most 500.
     """
 
     taste: Vector | None = None
@@ -122,6 +126,7 @@ class SearchRequest:
     limit: int = 20
     with_vectors: bool = False
     exact: bool = False
+    diversity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -132,7 +137,8 @@ class RecommendRequest:
         positives: track id to weight above 0: more like these. At least one.
         negatives: track id to weight above 0: less like these.
         weights: the part of the mood aims at the mean mood of the positives.
-        filter, limit, with_vectors: as in `SearchRequest`; the examples never come back.
+        filter, limit, with_vectors, diversity: as in `SearchRequest`; the examples never
+            come back.
     """
 
     positives: Mapping[UUID, float]
@@ -141,6 +147,7 @@ class RecommendRequest:
     filter: SearchFilter = field(default_factory=SearchFilter)
     limit: int = 20
     with_vectors: bool = False
+    diversity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -189,3 +196,56 @@ class Health:
     active: str | None
     count: int | None
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How new generations lie on a cluster; None leaves it to the server.
+
+    Attributes:
+        shards: parts of a generation, on different nodes.
+        replicas: copies of each part; from 2 on the loss of a node is not noticed.
+        write_consistency: copies that must confirm a write before it counts, at most `replicas`.
+
+    Raises:
+        InvalidRequest: a number below 1, or more confirmations than copies.
+    """
+
+    shards: int | None = None
+    replicas: int | None = None
+    write_consistency: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no cluster could do."""
+        given = [n for n in (self.shards, self.replicas, self.write_consistency) if n is not None]
+        if any(type(n) is not int or n < 1 for n in given):
+            raise InvalidRequest("Shards, replicas and write consistency are whole numbers from 1.")
+        if (self.write_consistency or 1) > (self.replicas or 1):
+            raise InvalidRequest(
+                f"{self.write_consistency} replicas cannot confirm a write where there are "
+                f"{self.replicas or 1}: lower the write consistency or raise the replicas."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the engine in use can do.
+
+    Attributes:
+        engine: `edge`, `memory` or `qdrant`.
+        version: of the engine; None when a server does not say.
+        durable: what is written survives the end of the process.
+        shared: several processes may have it open at once.
+        approximate_above: songs in a generation from which searches may use an approximate
+            index; None when every search looks at every song.
+        vector_bits: of one stored number.
+        spread: how new generations are spread over a cluster; None where they cannot be.
+    """
+
+    engine: str
+    version: str | None
+    durable: bool
+    shared: bool
+    approximate_above: int | None
+    vector_bits: int
+    spread: Spread | None

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+import pytest
 
-from vectorstore.types import SearchRequest, Six, SongPoint, Vector, point_id
+from vectorstore.base import VectorStore
+from vectorstore.types import Hit, SearchRequest, Six, SongPoint, Vector, point_id
 
 DIMS = 24
 GENRES = ("pop", "rock", "jazz")
@@ -69,7 +71,8 @@ def score(point: SongPoint, request: SearchRequest) -> float:
     w, total = request.weights, 0.0
     if request.taste is not None:
         q, x = request.taste.astype(float), point.lyric.astype(float)
-        total += w.lyric * float(q @ x / (np.linalg.norm(q) * np.linalg.norm(x)))
+        if x.any():
+            total += w.lyric * float(q @ x / (np.linalg.norm(q) * np.linalg.norm(x)))
     if request.mood is not None:
         total -= w.mood * sum(
             (t - m) ** 2 for t, m in zip(axes(request.mood), axes(point.six), strict=True)
@@ -82,11 +85,24 @@ def axes(six: Six) -> list[float]:
     return [happy, sad, angry, relaxed, (valence + 1) / 2, (arousal + 1) / 2]
 
 
-def best(
+def assert_best(
+    store: VectorStore,
+    hits: Sequence[Hit],
     points: Sequence[SongPoint],
     request: SearchRequest,
     fits: Callable[[SongPoint], bool] = lambda _: True,
-) -> list[tuple[UUID, float]]:
-    """Ids and scores a perfect search would bring."""
-    scored = [(p.id, score(p, request)) for p in points if fits(p)]
-    return sorted(scored, key=lambda pair: -pair[1])[: request.limit]
+) -> None:
+    """The hits are the best of these songs in order, each with its score.
+
+    Songs may change places only when their scores differ by less than the engine's numbers can
+    tell: its own rounding, or that of the 16 bits a server stores.
+    """
+    truth = {p.id: score(p, request) for p in points if fits(p)}
+    expected = sorted(truth.values(), reverse=True)[: request.limit]
+    w = request.weights
+    size = max(1.0, abs(w.lyric) + 4 * abs(w.mood) + abs(w.popularity) + abs(w.freshness))
+    close = size * (1e-4 if store.capabilities().vector_bits == 32 else 1e-3)
+    assert {hit.id for hit in hits} <= truth.keys()
+    assert len({hit.id for hit in hits}) == len(hits) == len(expected)
+    assert [truth[hit.id] for hit in hits] == pytest.approx(expected, abs=close)
+    assert [hit.score for hit in hits] == pytest.approx([truth[h.id] for h in hits], abs=close)

@@ -1,45 +1,43 @@
 """The engine behind a URL: keys, faults, and other people's collections."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from qdrant_client import models
 
-from tests.vectorstore.fake_qdrant import FakeQdrant, Fault, running
-from tests.vectorstore.songs import DIMS, song, songs
+from tests.support.qdrant_server import QdrantServer, running
+from tests.vectorstore.songs import DIMS, song, songs, track
 from vectorstore import open_store
 from vectorstore.errors import (
     GenerationExists,
     GenerationNotFound,
     InvalidRequest,
-    StoreError,
     StoreRefused,
-    StoreUnavailable,
 )
 from vectorstore.filters import INDEXED
 from vectorstore.qdrant import QdrantStore
+from vectorstore.qdrant_calls import Calls
 from vectorstore.qdrant_url import open_server
-from vectorstore.types import SearchRequest
+from vectorstore.types import SearchRequest, Spread
 
 NAME = "songs__one"
 BY_MOOD = SearchRequest(mood=song(0).six, limit=5)
 
 
 @pytest.fixture
-def server() -> Iterator[FakeQdrant]:
+def server() -> Iterator[QdrantServer]:
     with running() as fake:
         yield fake
 
 
 @pytest.fixture
-def pauses() -> list[float]:
-    return []
-
-
-@pytest.fixture
-def store(server: FakeQdrant, pauses: list[float]) -> Iterator[QdrantStore]:
-    opened = open_server(server.url, pause=pauses.append)
+def store(server: QdrantServer) -> Iterator[QdrantStore]:
+    opened = open_server(server.url)
     opened.create(NAME, dims=DIMS, model_stamp="m")
     opened.upsert(NAME, songs(20))
     opened.activate(NAME)
@@ -48,81 +46,12 @@ def store(server: FakeQdrant, pauses: list[float]) -> Iterator[QdrantStore]:
     opened.close()
 
 
-@pytest.mark.parametrize(
-    "faults, waited",
-    [
-        ((503,), [0.1]),
-        (("drop",), [0.1]),
-        ((429,), [3.0]),
-        ((502, "drop", 504), [0.1, 0.4, 1.6]),
-    ],
-)
-def test_a_passing_fault_is_not_seen(
-    server: FakeQdrant,
-    store: QdrantStore,
-    pauses: list[float],
-    faults: tuple[Fault, ...],
-    waited: list[float],
-) -> None:
-    expected = [hit.id for hit in store.search("songs", BY_MOOD)]
-    server.fail_with(*faults)
-    assert [hit.id for hit in store.search("songs", BY_MOOD)] == expected
-    assert pauses == waited
-    assert len(server.requests) == len(faults) + 1
-    server.fail_with(*faults)
-    assert store.upsert(NAME, songs(25)) == 25
-    assert store.count(NAME) == 25
+def test_every_filtered_field_is_indexed(server: QdrantServer, store: QdrantStore) -> None:
+    assert server.rest.indexed[NAME] == set(INDEXED)
 
 
-def test_a_lasting_fault_is_told_after_four_tries(
-    server: FakeQdrant, store: QdrantStore, pauses: list[float]
-) -> None:
-    server.fail_with(503, 503, 503, 503)
-    with pytest.raises(StoreUnavailable, match="503"):
-        store.search("songs", BY_MOOD)
-    assert pauses == [0.1, 0.4, 1.6]
-    server.fail_with(503, 503, 503, 503)
-    assert store.health().ok is False
-    assert store.health().ok is True
-
-
-def test_what_is_our_mistake_is_sent_once(
-    server: FakeQdrant, store: QdrantStore, pauses: list[float]
-) -> None:
-    for status, told in ((400, InvalidRequest), (404, GenerationNotFound), (500, StoreError)):
-        server.fail_with(status)
-        with pytest.raises(told):
-            store.count(NAME)
-        assert len(server.requests) == 1
-    assert pauses == []
-
-
-def test_making_a_generation_is_not_sent_twice(
-    server: FakeQdrant, store: QdrantStore, pauses: list[float]
-) -> None:
-    path = "/collections/songs__two"
-    server.drop_at = ("PUT", path)
-    with pytest.raises(StoreUnavailable):
-        store.create("songs__two", dims=DIMS, model_stamp="m")
-    assert server.requests.count(("PUT", path)) == 1
-    assert pauses == []
-
-
-def test_a_server_that_is_not_there_is_told(pauses: list[float]) -> None:
-    with running() as gone:
-        url = gone.url
-    store = open_server(url, pause=pauses.append)
-    with pytest.raises(StoreUnavailable, match="Check that it runs"):
-        store.count(NAME)
-    store.close()
-
-
-def test_every_filtered_field_is_indexed(server: FakeQdrant, store: QdrantStore) -> None:
-    assert server.indexed[NAME] == set(INDEXED)
-
-
-def test_a_half_made_generation_is_made_anew(server: FakeQdrant, store: QdrantStore) -> None:
-    server.engine.create_collection(
+def test_a_half_made_generation_is_made_anew(server: QdrantServer, store: QdrantStore) -> None:
+    server.rest.engine.create_collection(
         "songs__half",
         vectors_config={"blend": models.VectorParams(size=4, distance=models.Distance.DOT)},
         metadata={"kind": "vectorstore", "dims": 9, "model_stamp": "m", "finished": 0},
@@ -134,8 +63,8 @@ def test_a_half_made_generation_is_made_anew(server: FakeQdrant, store: QdrantSt
     assert store.upsert("songs__half", songs(1)) == 1
 
 
-def test_other_peoples_collections_are_left_alone(server: FakeQdrant, store: QdrantStore) -> None:
-    server.engine.create_collection(
+def test_other_peoples_collections_are_left_alone(server: QdrantServer, store: QdrantStore) -> None:
+    server.rest.engine.create_collection(
         "theirs", vectors_config=models.VectorParams(size=4, distance=models.Distance.DOT)
     )
     assert [g.name for g in store.generations()] == [NAME]
@@ -145,10 +74,10 @@ def test_other_peoples_collections_are_left_alone(server: FakeQdrant, store: Qdr
         store.drop("theirs", even_active=True)
     with pytest.raises(GenerationNotFound):
         store.activate("theirs")
-    assert server.engine.collection_exists("theirs")
+    assert server.rest.engine.collection_exists("theirs")
 
 
-def test_a_switch_by_another_process_is_followed(server: FakeQdrant, store: QdrantStore) -> None:
+def test_a_switch_by_another_process_is_followed(server: QdrantServer, store: QdrantStore) -> None:
     other = open_server(server.url)
     other.create("songs__two", dims=DIMS, model_stamp="m")
     other.upsert("songs__two", songs(3))
@@ -173,6 +102,90 @@ def test_many_threads_share_a_store(store: QdrantStore) -> None:
     assert found == [expected] * 20
 
 
+def test_many_processes_share_a_server(server: QdrantServer, store: QdrantStore) -> None:
+    """A web and a worker process: each has its own client, and sees what the other wrote."""
+    program = (
+        "import sys\n"
+        "from tests.vectorstore.songs import song\n"
+        "from vectorstore import open_store\n"
+        "store = open_store(sys.argv[1])\n"
+        "first = int(sys.argv[2])\n"
+        f"store.upsert({NAME!r}, [song(i) for i in range(first, first + 30)])\n"
+        "print(store.health().ok)\n"
+    )
+    root = Path(__file__).parents[2]
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, server.url, str(first)],
+            cwd=root, stdout=subprocess.PIPE, text=True,
+        )
+        for first in (100, 115)
+    ]  # fmt: skip
+    assert [worker.communicate()[0] for worker in workers] == ["True\n", "True\n"]
+    assert store.count("songs") == 20 + 45
+
+
+def test_a_generation_is_spread_as_the_settings_say(server: QdrantServer) -> None:
+    store = open_store(server.url, spread=Spread(shards=3, replicas=2, write_consistency=2))
+    store.create(NAME, dims=DIMS, model_stamp="m")
+    made = server.rest.made[NAME]
+    assert (made.shard_number, made.replication_factor, made.write_consistency_factor) == (3, 2, 2)
+    assert store.capabilities().spread == Spread(3, 2, 2)
+    server.queries.clear()
+    store.upsert(NAME, songs(2))
+    store.delete(NAME, [track(0)])
+    written = [query for query in server.queries if query]
+    assert ["ordering=medium" in query for query in written] == [True, True]
+    assert store.count(NAME) == 1
+    store.close()
+
+
+def test_a_single_copy_needs_no_order_of_writes(server: QdrantServer, store: QdrantStore) -> None:
+    made = server.rest.made[NAME]
+    assert (made.shard_number, made.replication_factor) == (None, None)
+    server.queries.clear()
+    store.upsert(NAME, songs(1))
+    assert server.queries[-1] == "wait=true"
+
+
+@pytest.mark.parametrize(
+    "numbers", [(0, None, None), (None, 2, 3), (None, None, 2), (True, None, None), (2.5, 1, 1)]
+)
+def test_a_spread_that_cannot_be_is_refused(numbers: tuple[Any, Any, Any]) -> None:
+    with pytest.raises(InvalidRequest):
+        Spread(*numbers)
+
+
+def test_only_a_server_spreads(tmp_path: Path) -> None:
+    for url in (f"edge://{tmp_path}/index", "memory://"):
+        with pytest.raises(InvalidRequest, match="Only a Qdrant server"):
+            open_store(url, spread=Spread(shards=2))
+        open_store(url, spread=Spread()).close()
+
+
+def test_health_says_what_the_cluster_says(server: QdrantServer, store: QdrantStore) -> None:
+    assert store.health().detail == "Answers searches."
+    server.rest.replicas = [models.ReplicaState.ACTIVE, models.ReplicaState.DEAD]
+    health = store.health()
+    assert (health.ok, health.count) == (True, 20)
+    assert "1 of 2 replicas are away" in health.detail
+    server.rest.replicas = [models.ReplicaState.ACTIVE]
+    server.rest.status = models.CollectionStatus.YELLOW
+    assert (store.health().ok, "still building" in store.health().detail) == (True, True)
+    server.rest.status = models.CollectionStatus.RED
+    assert (store.health().ok, "has failed" in store.health().detail) == (False, True)
+
+
+def test_a_server_says_its_version(server: QdrantServer, store: QdrantStore) -> None:
+    told = store.capabilities()
+    assert (told.engine, told.version) == ("qdrant", "1.0.0-test")
+    assert (told.shared, told.durable, told.vector_bits) == (True, True, 16)
+    server.close()
+    away = open_server(server.url, calls=Calls(pause=lambda _: None))
+    assert away.capabilities().version is None
+    away.close()
+
+
 def test_a_key_is_sent_to_this_machine_only() -> None:
     with running(api_key="secret-key") as server:
         store = open_store(server.url, api_key="secret-key")
@@ -192,16 +205,51 @@ def test_a_key_is_sent_to_this_machine_only() -> None:
     open_store("http://qdrant:6333").close()
 
 
+@pytest.mark.parametrize("key", ["two words", "line\nbreak", "schlüssel"])
+def test_what_cannot_be_a_key_is_refused_before_it_is_sent(key: str) -> None:
+    with pytest.raises(StoreRefused) as told:
+        open_store("https://host:6333", api_key=key)
+    assert key not in str(told.value)
+
+
 @pytest.mark.parametrize(
     "url",
-    ["http://", "http://me:pass@host:6333", "http://host?shards=many", "http://host?other=1"],
+    [
+        "http://",
+        "http://me:s3cret@host:6333",
+        "http://s3cret@host:6333",
+        "http://host:6333?api_key=s3cret",
+        "https://host/#s3cret",
+        "http://host:s3cret",
+        "http://[s3cret",
+    ],
 )
-def test_a_url_with_something_else_in_it_is_refused(url: str) -> None:
-    with pytest.raises(InvalidRequest):
+def test_a_url_with_something_else_in_it_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(InvalidRequest) as told:
         open_store(url)
+    assert "s3cret" not in str(told.value)
 
 
-def test_the_url_spreads_a_generation() -> None:
-    store = open_server("http://host:6333/prefix?shards=3&replicas=2")
-    assert (store._spread.shards, store._spread.replicas) == (3, 2)
+@pytest.mark.parametrize(
+    "url, asked",
+    [
+        ("http://[::1]", "http://[::1]:6333"),
+        ("https://host/prefix", "https://host:6333/prefix"),
+        ("HTTP://localhost:7000", "http://localhost:7000"),
+    ],
+)
+def test_a_url_reaches_the_server_it_names(url: str, asked: str) -> None:
+    store = open_store(url)
+    assert isinstance(store, QdrantStore)
+    assert store._client._client.rest_uri == asked  # type: ignore[attr-defined]  # of the remote one
     store.close()
+
+
+def test_a_key_for_this_machine_goes_through_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with running(api_key="secret-key") as server, running() as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv("ALL_PROXY", proxy.url)
+        store = open_store(server.url, api_key="secret-key")
+        assert store.generations() == []
+        assert (proxy.requests, len(server.requests)) == ([], 2)
+        store.close()
