@@ -132,9 +132,15 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
     )
+    keep = container.settings.index_keep
     if store is not None:
         found |= {
-            "index.rebuild": partial(index_tasks.rebuild, store=store, stamps=container.stamps),
-            "index.activate": partial(index_tasks.activate, store=store),
+            "index.rebuild": partial(
+                index_tasks.rebuild, store=store, stamps=container.stamps, keep=keep
+            ),
+            "index.activate": partial(index_tasks.activate, store=store, keep=keep),
+            "index.check": partial(index_tasks.check, store=store),
+            "index.compare": partial(index_tasks.compare, store=store),
+            "index.drop": partial(index_tasks.drop, store=store),
         }
     return found

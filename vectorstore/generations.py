@@ -48,6 +48,26 @@ def name_for(model_stamp: str, taken: Collection[str] = ()) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a generation was made with; kept in the store as one line, `str(stamp)`.
+
+    Attributes:
+        mood, embedding: stamps of the models.
+        dims: length of a lyric vector.
+        params: digest of the preprocessing and of how a point is made.
+    """
+
+    mood: str
+    embedding: str
+    dims: int
+    params: str
+
+    def __str__(self) -> str:
+        """The line; equal lines mean equal points of equal songs."""
+        return f"{self.mood} | {self.embedding} | {self.dims} | {self.params}"
+
+
+@dataclass(frozen=True, slots=True)
 class Checks:
     """What was found in a generation; `passed` decides whether it may be activated.
 

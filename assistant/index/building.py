@@ -4,6 +4,7 @@ A build can be killed at any line. Its row keeps the last track written, so the 
 there; points have stable ids, so writing one twice changes nothing.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from uuid import UUID
@@ -11,15 +12,18 @@ from uuid import UUID
 from analysis.types import ModelStamps
 from assistant.core.errors import RuleViolated
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
-from assistant.index import repository
-from assistant.index.points import to_point
-from assistant.index.schemas import WRITING
+from assistant.index import history, points_repository, repository
+from assistant.index.history import Wanted
+from assistant.index.points import params_sha, to_point
+from assistant.index.schemas import WRITING, EventName
 from assistant.models.index import IndexGeneration
 from vectorstore import generations as checks
 from vectorstore.base import VectorStore
+from vectorstore.generations import Stamp
 from vectorstore.types import LYRIC_DIMS, SongPoint, point_id
 
 Progress = Callable[[int, int, str], None]
+BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,17 @@ class Replayed:
     last_seq: int
 
 
+def stamp_of(row: IndexGeneration) -> Stamp:
+    """What a generation was made with."""
+    return Stamp(row.mood_stamp, row.embedding_stamp, row.dims, row.params_sha)
+
+
+def wanted_stamp(uow: UnitOfWork, stamps: ModelStamps) -> Stamp:
+    """What a generation begun now would be made with."""
+    dims = points_repository.dims_of(uow.db, stamps.embedding) or LYRIC_DIMS
+    return Stamp(stamps.mood, stamps.embedding, dims, params_sha())
+
+
 def replay(
     uow: UnitOfWork, store: VectorStore, generation: IndexGeneration, limit: int
 ) -> Replayed | None:
@@ -38,8 +53,7 @@ def replay(
     if not changes:
         return None
     keys = sorted({(c.track_id, c.owner_key) for c in changes})
-    found = repository.sources(uow.db, generation.mood_stamp, generation.embedding_stamp, keys)
-    points = [to_point(source) for source in found]
+    points = points_of(uow, generation, keys)
     store.upsert(generation.name, points)
     written = {point.id for point in points}
     gone = [i for i in (point_id(t, k) for t, k in keys) if i not in written]
@@ -48,56 +62,76 @@ def replay(
     return Replayed(len(changes), changes[-1].seq or 0)
 
 
+def points_of(
+    uow: UnitOfWork, row: IndexGeneration, keys: list[points_repository.Key]
+) -> list[SongPoint]:
+    """The points that SQL says a generation should have, of those asked for."""
+    found = points_repository.sources(uow.db, row.mood_stamp, row.embedding_stamp, keys)
+    return [to_point(source, row.dims) for source in found]
+
+
 def make_empty(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) -> None:
     """Make the first generation of an installation without songs and let it answer."""
-    generation_id = begin(open_uow, store, stamps, None)
-    activate(open_uow, store, generation_id, limit=256)
+    generation_id = begin(open_uow, store, stamps, Wanted()).id
+    verify(open_uow, store, generation_id)
+    activate(open_uow, store, generation_id, Wanted())
 
 
 def begin(
-    open_uow: OpenUow, store: VectorStore, stamps: ModelStamps, started_by: UUID | None
-) -> UUID:
-    """Begin a build, or find the one that was interrupted; its id.
+    open_uow: OpenUow, store: VectorStore, stamps: ModelStamps, wanted: Wanted,
+    *, switches: bool = True,
+) -> IndexGeneration:  # fmt: skip
+    """Begin a build, or find the one that was interrupted.
 
     What changes from here on is replayed, so the number of the last change is noted first.
     """
     with open_uow() as uow:
+        stamp = wanted_stamp(uow, stamps)
         unfinished = repository.find_building(uow.db)
-        if unfinished is not None and unfinished.mood_stamp == stamps.mood:
-            if _stored(store, unfinished.name):
-                return unfinished.id
+        if unfinished is not None:
+            if stamp_of(unfinished) == stamp and _stored(store, unfinished.name):
+                unfinished.state = "building"
+                return unfinished
             unfinished.state = "failed"
-        elif unfinished is not None:
-            unfinished.state = "failed"
-        taken = {g.name for g in repository.generations(uow.db)}
-        taken |= {g.name for g in store.generations()}
-        row = IndexGeneration(
-            number=repository.next_number(uow.db), name=checks.name_for(stamps.mood, taken),
-            mood_stamp=stamps.mood, embedding_stamp=stamps.embedding,
-            applied_seq=repository.last_seq(uow.db), started_by=started_by, created_at=uow.now,
-        )  # fmt: skip
+            history.note(uow, unfinished.number, "failed", wanted, reason="outdated")
+        row = _new_row(uow, store, stamp, switches=switches)
+        row.started_by = wanted.user_id
         repository.add_generation(uow.db, row)
-        store.create(row.name, dims=LYRIC_DIMS, model_stamp=stamps.mood)
-        return row.id
+        history.note(uow, row.number, "begun", wanted, switches=switches)
+        store.create(row.name, dims=row.dims, model_stamp=str(stamp))
+        return row
+
+
+def _new_row(
+    uow: UnitOfWork, store: VectorStore, stamp: Stamp, *, switches: bool
+) -> IndexGeneration:
+    taken = {g.name for g in repository.generations(uow.db)}
+    taken |= {g.name for g in store.generations()}
+    return IndexGeneration(
+        number=repository.next_number(uow.db), name=checks.name_for(stamp.mood, taken),
+        mood_stamp=stamp.mood, embedding_stamp=stamp.embedding, params_sha=stamp.params,
+        dims=stamp.dims, switches=switches, applied_seq=repository.last_seq(uow.db),
+        created_at=uow.now,
+    )  # fmt: skip
 
 
 def write_all(
-    open_uow: OpenUow, store: VectorStore, generation_id: UUID, batch: int, progress: Progress
-) -> None:
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID, progress: Progress,
+    batch: int = BATCH,
+) -> None:  # fmt: skip
     """Write every song of SQL into a build, from where it stands."""
     with open_uow(read=True) as uow:
-        row = _row(uow, generation_id)
-        total = repository.count_points(uow.db, row.mood_stamp)
+        row = row_of(uow, generation_id)
+        total = points_repository.count_points(uow.db, row.mood_stamp)
     done = store.count(row.name)
     cursor = UUID(row.cursor) if row.cursor else None
+    progress(min(done, total), total, WRITING)
     while True:
+        started = time.monotonic()
         with open_uow(read=True) as uow:
-            track_ids = repository.track_page(uow.db, row.mood_stamp, cursor, batch)
-            keys = repository.keys_of(uow.db, row.mood_stamp, track_ids)
-            points = [
-                to_point(s)
-                for s in repository.sources(uow.db, row.mood_stamp, row.embedding_stamp, keys)
-            ]
+            track_ids = points_repository.track_page(uow.db, row.mood_stamp, cursor, batch)
+            keys = points_repository.keys_of(uow.db, row.mood_stamp, track_ids)
+            points = points_of(uow, row, keys)
         if not track_ids:
             return
         store.upsert(row.name, points)
@@ -105,28 +139,33 @@ def write_all(
         cursor = track_ids[-1]
         done += len(points)
         with open_uow() as uow:
-            fresh = _row(uow, generation_id)
+            fresh = row_of(uow, generation_id)
             fresh.cursor, fresh.count = str(cursor), done
+            fresh.written += len(points)
+            fresh.write_s += time.monotonic() - started
         progress(min(done, total), total, WRITING)
 
 
-def verify(open_uow: OpenUow, store: VectorStore, generation_id: UUID, batch: int) -> None:
+def verify(
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted: Wanted | None = None
+) -> None:
     """Compare a build with SQL, and note the result.
 
     Raises:
         RuleViolated: something is missing or different; it is not switched to.
     """
-    catch_up(open_uow, store, generation_id, batch)
-    with open_uow(read=True) as uow:
-        row = _row(uow, generation_id)
-        count = repository.count_points(uow.db, row.mood_stamp)
-        sample = _sample(uow, row)
-    found = checks.verify(store, row.name, count=count, model_stamp=row.mood_stamp, sample=sample)
+    row, count, sample = _level(open_uow, store, generation_id)
+    found = checks.verify(
+        store, row.name, count=count, model_stamp=str(stamp_of(row)), sample=sample
+    )
     with open_uow() as uow:
-        fresh = _row(uow, generation_id)
+        fresh = row_of(uow, generation_id)
         fresh.checks = {**asdict(found), "passed": found.passed}
-        fresh.state = "verified" if found.passed else "failed"
+        if fresh.state != "active":
+            fresh.state = "verified" if found.passed else "failed"
         fresh.count = found.count_found
+        what: EventName = "verified" if found.passed else "failed"
+        history.note(uow, fresh.number, what, wanted or Wanted(), songs=found.count_found)
     if not found.passed:
         raise RuleViolated(
             "index_check_failed",
@@ -135,54 +174,82 @@ def verify(open_uow: OpenUow, store: VectorStore, generation_id: UUID, batch: in
         )
 
 
-def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int) -> None:
+def _level(
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID
+) -> tuple[IndexGeneration, int, list[SongPoint]]:
+    """Catch up until nothing waits, and say what SQL had at that moment: songs come any time."""
+    while True:
+        catch_up(open_uow, store, generation_id)
+        with open_uow(read=True) as uow:
+            row = row_of(uow, generation_id)
+            count = points_repository.count_points(uow.db, row.mood_stamp)
+            sample = sample_of(uow, row)
+            if repository.last_seq(uow.db) <= row.applied_seq:
+                return row, count, sample
+
+
+def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted: Wanted) -> None:
     """Switch searches to a generation; the one before stays, to go back to.
 
     The store switches in one step; SQL follows. After a crash in between, `ensure_active` lets
     SQL win, so both agree again.
+
+    Raises:
+        RuleViolated: it is not whole, or was removed meanwhile.
     """
-    catch_up(open_uow, store, generation_id, limit)
-    store.flush(_name(open_uow, generation_id))
+    catch_up(open_uow, store, generation_id)
     with open_uow() as uow:
-        row = _row(uow, generation_id)
+        row = row_of(uow, generation_id)
+        if row.state not in ("verified", "retired", "active"):
+            raise RuleViolated(
+                "generation_not_ready",
+                f"Generation {row.number} is {row.state}; only a checked one can answer.",
+            )
         before = repository.active(uow.db)
         if before is not None and before.id != row.id:
             before.state = "retired"
             uow.db.flush()
         row.state, row.activated_at = "active", uow.now
-        row.count = store.count(row.name)
+        row.count, row.health = store.count(row.name), {}
+        history.note(uow, row.number, "activated", wanted,
+                     before=before.number if before is not None else None)  # fmt: skip
         store.activate(row.name)
 
 
-def catch_up(open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int) -> None:
+def catch_up(
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int = BATCH
+) -> None:
     """Replay into a generation what changed since it was begun."""
     while True:
         with open_uow(read=True) as uow:
-            took = replay(uow, store, _row(uow, generation_id), limit)
+            row = row_of(uow, generation_id)
+            took = replay(uow, store, row, limit)
         if took is None:
             return
-        store.flush(_name(open_uow, generation_id))
+        store.flush(row.name)
         with open_uow() as uow:
-            _row(uow, generation_id).applied_seq = took.last_seq
+            row_of(uow, generation_id).applied_seq = took.last_seq
 
 
-def _sample(uow: UnitOfWork, row: IndexGeneration) -> list[SongPoint]:
-    track_ids = repository.track_page(uow.db, row.mood_stamp, None, checks.PROBES)
-    keys = repository.keys_of(uow.db, row.mood_stamp, track_ids)[: checks.PROBES]
-    found = repository.sources(uow.db, row.mood_stamp, row.embedding_stamp, keys)
-    return [to_point(source) for source in found]
+def sample_of(uow: UnitOfWork, row: IndexGeneration) -> list[SongPoint]:
+    """Points to compare a generation by, spread over all songs."""
+    track_ids = points_repository.evenly_spread(
+        uow.db, row.mood_stamp, row.embedding_stamp, checks.PROBES
+    ) or points_repository.track_page(uow.db, row.mood_stamp, None, checks.PROBES)
+    keys = points_repository.keys_of(uow.db, row.mood_stamp, track_ids)[: checks.PROBES]
+    return points_of(uow, row, keys)
 
 
-def _row(uow: UnitOfWork, generation_id: UUID) -> IndexGeneration:
+def row_of(uow: UnitOfWork, generation_id: UUID) -> IndexGeneration:
+    """A generation that was not removed.
+
+    Raises:
+        RuleViolated: it was.
+    """
     row = repository.find(uow.db, generation_id)
-    if row is None:
-        raise RuleViolated("generation_gone", "This build was removed meanwhile.")
+    if row is None or row.state in repository.GONE:
+        raise RuleViolated("generation_gone", "This generation was removed meanwhile.")
     return row
-
-
-def _name(open_uow: OpenUow, generation_id: UUID) -> str:
-    with open_uow(read=True) as uow:
-        return _row(uow, generation_id).name
 
 
 def _stored(store: VectorStore, name: str) -> bool:

@@ -1,36 +1,90 @@
 """Jobs of the index; they run in the process that owns the store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from analysis.types import ModelStamps
-from assistant.index import building, service
-from assistant.index.schemas import CHECKING, SWITCHING
+from assistant.core.errors import UpstreamUnavailable
+from assistant.index import building, checking, comparing, following, lifecycle
+from assistant.index.history import Wanted
+from assistant.index.schemas import CHECKING, COMPARING, REPLAYING, SWITCHING
 from assistant.jobs.context import JobContext
 from vectorstore.base import VectorStore
+from vectorstore.errors import StoreError
 
-_BATCH = 256
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Let a job that the store fails say what the store says: its errors name what to do."""
+    try:
+        yield
+    except StoreError as error:
+        raise UpstreamUnavailable("store_failed", str(error)) from error
 
 
-def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps) -> dict[str, Any]:
-    """Build a generation beside the active one, verify it, and switch to it."""
-    started_by = ctx.args.get("started_by")
-    generation_id = building.begin(
-        ctx.open_uow, store, stamps, UUID(started_by) if started_by else None
+@_said_plainly()
+def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int) -> dict[str, Any]:
+    """Build a generation beside the active one and verify it; then switch, or compare and wait."""
+    wanted = _wanted(ctx)
+    row = building.begin(
+        ctx.open_uow, store, stamps, wanted, switches=bool(ctx.args.get("switch", True))
     )
-    building.write_all(ctx.open_uow, store, generation_id, _BATCH, ctx.progress)
+    building.write_all(ctx.open_uow, store, row.id, ctx.progress)
+    ctx.say(REPLAYING)
+    building.catch_up(ctx.open_uow, store, row.id)
     ctx.say(CHECKING)
-    building.verify(ctx.open_uow, store, generation_id, _BATCH)
-    ctx.say(SWITCHING)
-    building.activate(ctx.open_uow, store, generation_id, _BATCH)
-    return {"generation_id": str(generation_id)}
+    building.verify(ctx.open_uow, store, row.id, wanted)
+    if row.switches:
+        ctx.say(SWITCHING)
+        building.activate(ctx.open_uow, store, row.id, wanted)
+        lifecycle.tidy(ctx.open_uow, store, keep)
+    else:
+        ctx.say(COMPARING)
+        comparing.compare(ctx.open_uow, store, row.id, wanted)
+    return {"generation_id": str(row.id)}
 
 
-def activate(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
-    """Switch to a generation that is whole: one that missed changes meanwhile is not."""
+@_said_plainly()
+def activate(ctx: JobContext, store: VectorStore, keep: int) -> dict[str, Any]:
+    """Switch to a generation that is whole; what it missed meanwhile it gets first."""
     generation_id = UUID(ctx.args["generation_id"])
     ctx.say(CHECKING)
-    building.verify(ctx.open_uow, store, generation_id, _BATCH)
+    checking.mend(ctx.open_uow, store, generation_id)
+    building.verify(ctx.open_uow, store, generation_id, _wanted(ctx))
     ctx.say(SWITCHING)
-    service.activate(ctx.open_uow, store, generation_id)
+    building.activate(ctx.open_uow, store, generation_id, _wanted(ctx))
+    lifecycle.tidy(ctx.open_uow, store, keep)
     return {"generation_id": str(generation_id)}
+
+
+@_said_plainly()
+def compare(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
+    """Ask a whole generation and the one that answers the same queries."""
+    generation_id = UUID(ctx.args["generation_id"])
+    ctx.say(COMPARING)
+    checking.mend(ctx.open_uow, store, generation_id)
+    comparing.compare(ctx.open_uow, store, generation_id, _wanted(ctx))
+    return {"generation_id": str(generation_id)}
+
+
+@_said_plainly()
+def drop(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
+    """Remove the vectors of a generation that was dropped or cancelled."""
+    lifecycle.remove(ctx.open_uow, store, UUID(ctx.args["generation_id"]))
+    return {"generation_id": ctx.args["generation_id"]}
+
+
+@_said_plainly()
+def check(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
+    """Compare the generation in use with SQL and put right what differs."""
+    repair = checking.check(ctx.open_uow, store, _wanted(ctx))
+    if repair == "build":
+        with ctx.open_uow() as uow:
+            following.start_repair(uow, 0, "differs")
+    return {"repair": repair}
+
+
+def _wanted(ctx: JobContext) -> Wanted:
+    return Wanted(ctx.user_id, str(ctx.args.get("via", "job")))

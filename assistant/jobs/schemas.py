@@ -34,7 +34,7 @@ class JobSpec:
 
 
 class JobView(BaseModel):
-    """A job with its counts."""
+    """A job with its counts; it stops at its next step once that was asked for."""
 
     id: UUID
     kind: str
@@ -43,6 +43,7 @@ class JobView(BaseModel):
     total: int | None
     unit: str
     message: str
+    cancel_requested: bool = False
     result: dict[str, Any] | None = None
     created_at: datetime
     started_at: datetime | None = None

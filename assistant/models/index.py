@@ -1,4 +1,4 @@
-"""Tables of the vector index: its builds, and the changes that must still reach it."""
+"""Tables of the vector index: its builds, their history, and the changes that must reach it."""
 
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,13 @@ _ACTIVE = sql("state = 'active'")
 
 
 class IndexGeneration(Created, table=True):
-    """One build of the vector store; at most one is active."""
+    """One build of the vector store; at most one is active.
+
+    `params_sha` covers the preprocessing and how a point is made. `switches` says whether the
+    build ends by answering searches or waits to be compared. `written` points took `write_s`
+    seconds, over all its runs. `comparison` holds ids and figures, `health` what the last look
+    at it found.
+    """
 
     __tablename__ = "index_generation"
     __table_args__ = (
@@ -34,13 +40,32 @@ class IndexGeneration(Created, table=True):
     mood_stamp: str = text(200)
     embedding_stamp: str = text(200)
     params_sha: str = text(64, default="")
+    dims: int
     state: str = text(16, default="building")
     cursor: str = text(80, default="")
     applied_seq: int = Field(default=0, sa_type=BigId)
     count: int = 0
+    written: int = 0
+    write_s: float = 0.0
+    switches: bool = True
     checks: dict[str, Any] = json(default_factory=dict)
+    comparison: dict[str, Any] = json(default_factory=dict)
+    health: dict[str, Any] = json(default_factory=dict)
     started_by: UUID | None = ref("app_user.id", on_delete="SET NULL", default=None)
     activated_at: datetime | None = time(default=None)
+
+
+class IndexEvent(Created, table=True):
+    """What happened to a generation, who wanted it, and by which way; never changed."""
+
+    __tablename__ = "index_event"
+
+    id: UUID = id_key()
+    number: int = Field(index=True)
+    what: str = text(16)
+    user_id: UUID | None = ref("app_user.id", on_delete="SET NULL", default=None)
+    via: str = text(8)
+    details: dict[str, Any] = json(default_factory=dict)
 
 
 class IndexChange(SQLModel, table=True):

@@ -205,6 +205,17 @@ def renew(uow: UnitOfWork, stamp: str) -> list[UUID]:
     ]
 
 
+def left_to_renew(uow: UnitOfWork, stamp: str) -> int:
+    """How many texts wait for the model that counts, of owners whom another model has read.
+
+    Args:
+        uow: an open unit of work.
+        stamp: the mood model that counts.
+    """
+    owners = repository.owners_to_renew(uow.db, stamp)
+    return repository.count_waiting(uow.db, stamp, owners) if owners else 0
+
+
 def _score_texts(
     open_uow: OpenUow, engine: Engine, stamps: ModelStamps, texts: Sequence[LyricsText],
     counts: ScoreCounts,

@@ -32,6 +32,7 @@ from assistant.song_moods.schemas import (
     SongMoodView,
 )
 from assistant.song_moods.scoring import (
+    left_to_renew,
     on_lyrics_changed,
     renew,
     score_song,
@@ -43,8 +44,8 @@ from assistant.song_moods.scoring import (
 from assistant.song_moods.views import corrected_view, numbers, scored_lines, stored_lines, view_of
 
 __all__ = [
-    "NAMED", "correct", "cover_of", "mood_of", "moods_of", "on_genres_found", "on_lyrics_changed",
-    "on_track_changed", "paste_and_score", "renew",
+    "NAMED", "correct", "cover_of", "left_to_renew", "mood_of", "moods_of", "on_genres_found",
+    "on_lyrics_changed", "on_track_changed", "paste_and_score", "renew",
     "score_song", "score_text", "score_tracks", "score_waiting", "shift_of", "shifts_of",
     "start_waiting", "store_score", "strongest_lines", "uncorrect",
 ]  # fmt: skip

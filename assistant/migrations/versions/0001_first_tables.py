@@ -213,13 +213,19 @@ def upgrade() -> None:
         sa.Column("mood_stamp", assistant.core.columns.CleanText(length=200), nullable=False),
         sa.Column("embedding_stamp", assistant.core.columns.CleanText(length=200), nullable=False),
         sa.Column("params_sha", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("dims", sa.Integer(), nullable=False),
         sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("cursor", assistant.core.columns.CleanText(length=80), nullable=False),
         sa.Column(
             "applied_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
         sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("written", sa.Integer(), nullable=False),
+        sa.Column("write_s", sa.Float(), nullable=False),
+        sa.Column("switches", sa.Boolean(), nullable=False),
         sa.Column("checks", assistant.core.columns.Json(), nullable=False),
+        sa.Column("comparison", assistant.core.columns.Json(), nullable=False),
+        sa.Column("health", assistant.core.columns.Json(), nullable=False),
         sa.Column("started_by", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("activated_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -240,6 +246,26 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'active'"),
             postgresql_where=sa.text("state = 'active'"),
         )
+
+    op.create_table(
+        "index_event",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("via", assistant.core.columns.CleanText(length=8), nullable=False),
+        sa.Column("details", assistant.core.columns.Json(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["app_user.id"],
+            name=op.f("fk_index_event_user_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_index_event")),
+    )
+    with op.batch_alter_table("index_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_index_event_number"), ["number"], unique=False)
 
     op.create_table(
         "job",
@@ -1033,6 +1059,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_job_user_id_created_at"))
 
     op.drop_table("job")
+    with op.batch_alter_table("index_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_index_event_number"))
+
+    op.drop_table("index_event")
     with op.batch_alter_table("index_generation", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_index_generation_active",

@@ -1,8 +1,5 @@
 """The index follows SQL: changes, corrections, removals, rebuilds, repairs."""
 
-from uuid import UUID
-
-import numpy as np
 import pytest
 
 from analysis.affect import from_valence_arousal
@@ -12,45 +9,9 @@ from assistant.engine.types import Filters, SearchQuery
 from assistant.index import service
 from assistant.models.base import six_values
 from assistant.models.catalogue import Track
-from assistant.models.song_moods import SongEmbedding, SongMood, SongMoodCorrection
+from assistant.models.song_moods import SongMoodCorrection
 from tests.support.app import App
-from tests.support.fake_scorer import FakeScorer
-
-CALM = from_valence_arousal(0.6, -0.5)
-TENSE = from_valence_arousal(-0.6, 0.6)
-
-
-def plant(app: App, title: str, six: object, *, owner_key: str = "") -> UUID:
-    """Put a scored song into SQL and note the change."""
-    with app.open_uow() as uow:
-        track = Track(title=title, title_key=title.lower(), search_text=title.lower())
-        uow.db.add(track)
-        uow.db.flush()
-        uow.db.add(
-            SongMood(
-                track_id=track.id,
-                owner_key=owner_key,
-                stamp=FakeScorer.mood_stamp,
-                text_sha256=title,
-                known=True,
-                confidence=0.8,
-                **six_values(six),  # type: ignore[arg-type]
-            )
-        )
-        vector = np.eye(384, dtype="<f2")[hash(title) % 384]
-        uow.db.merge(
-            SongEmbedding(
-                text_sha256=title, stamp=FakeScorer.embedding_stamp, vector=vector.tobytes()
-            )
-        )
-        service.note_change(uow, track.id, owner_key)
-        return track.id
-
-
-def found(app: App, six: object, **filters: object) -> list[UUID]:
-    """The songs nearest to a mood."""
-    query = SearchQuery(mood=six, filters=Filters(**filters), limit=10)  # type: ignore[arg-type]
-    return [c.track_id for c in app.container.engine.search(query).candidates]
+from tests.support.indexed import CALM, TENSE, found, plant
 
 
 def test_songs_come_and_go_with_sql(app: App) -> None:
@@ -99,7 +60,7 @@ def test_a_rebuild_answers_the_same_and_keeps_the_old_one_to_go_back_to(app: App
     assert [g.state for g in status.generations] == ["active", "retired"]
     assert found(app, CALM) == [late, *before][:10]
     with app.open_uow() as uow:
-        service.go_back(uow, admin, status.generations[1].id)
+        service.go_to(uow, admin, status.generations[1].id)
     app.run_jobs()
     assert found(app, CALM) == [late, *before][:10]
     with app.open_uow(read=True) as uow:

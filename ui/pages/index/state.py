@@ -84,7 +84,7 @@ class IndexState(AppState):
         """Stop the build; searches are not touched."""
         actor = await self._acting()
         if self.build.job_id:
-            await write(jobs.cancel, actor, UUID(self.build.job_id))
+            await write(index.cancel, actor)
         self._show(await _page(actor))
 
     @rx.event
@@ -142,6 +142,4 @@ async def _page(actor: Actor) -> IndexPage:
 
 def _switch(uow: Any, actor: Actor, number: int) -> UUID:
     """Begin the switch to a generation by its number."""
-    status = index.status(uow, actor, container().stamps)
-    chosen = {g.number: g.id for g in status.generations}
-    return index.go_back(uow, actor, chosen.get(number, UUID(int=0)))
+    return index.go_to(uow, actor, index.find_id(uow, actor, number) or UUID(int=0))

@@ -1,0 +1,197 @@
+"""Whether the index in use matches SQL and the model; what differs is put right.
+
+Single songs go through the outbox, so that the one loop that follows SQL stays the only writer of
+the generation in use; anything worse is built anew beside it.
+"""
+
+import time
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+import structlog
+
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+from assistant.index import building, history, points_repository, repository
+from assistant.index.history import Wanted
+from assistant.models.index import IndexGeneration
+from vectorstore import generations as checks
+from vectorstore.base import VectorStore
+from vectorstore.types import Record, point_id
+
+log = structlog.get_logger(__name__)
+FEW = 1000
+"""Up to so many songs (or a tenth of all) are put right one by one; more are built anew."""
+_TRIES = 5
+Repair = Literal["", "songs", "build"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a generation differs from SQL.
+
+    Attributes:
+        missing: points that SQL says there should be and the store lacks.
+        foreign: ids of points that SQL knows nothing of.
+        wrong: of the songs compared in full, those that differ.
+        stamp_ok: made with what SQL says it was made with.
+    """
+
+    missing: list[points_repository.Key]
+    foreign: list[UUID]
+    wrong: int
+    stamp_ok: bool
+
+    @property
+    def clean(self) -> bool:
+        """Nothing differs."""
+        return not (self.missing or self.foreign or self.wrong) and self.stamp_ok
+
+
+def counts_differ(open_uow: OpenUow, store: VectorStore) -> bool:
+    """The quick look: whether the generation in use has as many points as SQL says.
+
+    False while changes are waiting: then the counts differ rightly.
+    """
+    with open_uow(read=True) as uow:
+        row = repository.active(uow.db)
+        if row is None:
+            return False
+        before = repository.last_seq(uow.db)
+        count = points_repository.count_points(uow.db, row.mood_stamp)
+    found = store.count(row.name)
+    with open_uow(read=True) as uow:
+        fresh = repository.find(uow.db, row.id)
+        settled = fresh is not None and fresh.applied_seq >= before == repository.last_seq(uow.db)
+    return settled and found != count
+
+
+def look(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> Drift:
+    """Compare a generation with SQL: every id, the stamp, and a sample in full.
+
+    The generation in use is written to meanwhile, so what differs is looked at once more.
+    """
+    stored = set(store.ids(row.name))
+    with open_uow(read=True) as uow:
+        keys = {point_id(t, k): (t, k) for t, k in points_repository.all_keys(
+            uow.db, row.mood_stamp)}  # fmt: skip
+        waiting = {
+            point_id(c.track_id, c.owner_key)
+            for c in repository.changes_after(uow.db, row.applied_seq, 100_000)
+        }
+        facts = next((g for g in store.generations() if g.name == row.name), None)
+    missing = sorted(keys.keys() - stored - waiting)
+    foreign = sorted(stored - keys.keys() - waiting)
+    missing = [i for i in missing if i not in {r.id for r in store.retrieve(row.name, missing)}]
+    foreign = [r.id for r in store.retrieve(row.name, foreign)]
+    return Drift(
+        missing=[keys[i] for i in missing], foreign=foreign, wrong=_wrong(open_uow, store, row.id),
+        stamp_ok=facts is not None and facts.model_stamp == str(building.stamp_of(row)),
+    )  # fmt: skip
+
+
+def _wrong(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> int:
+    """How many of a sample differ from SQL; only a moment in which nothing changed counts."""
+    for _ in range(_TRIES):
+        with open_uow(read=True) as uow:
+            row, before = building.row_of(uow, generation_id), _moment(uow, generation_id)
+            sample = building.sample_of(uow, row)
+        kept = {r.id for r in store.retrieve(row.name, [p.id for p in sample])}
+        found = checks.verify(
+            store, row.name, count=row.count, model_stamp=str(building.stamp_of(row)),
+            sample=[p for p in sample if p.id in kept],
+        )  # fmt: skip
+        with open_uow(read=True) as uow:
+            settled = before == _moment(uow, generation_id) and before[0] <= before[1]
+        if not found.wrong or settled:
+            return found.wrong
+        time.sleep(0.2)
+    return 0
+
+
+def _moment(uow: UnitOfWork, generation_id: UUID) -> tuple[int, int]:
+    """The newest change, and the last one that a generation has."""
+    return repository.last_seq(uow.db), building.row_of(uow, generation_id).applied_seq
+
+
+def check(open_uow: OpenUow, store: VectorStore, wanted: Wanted) -> Repair:
+    """Compare the generation in use with SQL, note what was found, and begin to put it right.
+
+    Returns:
+        "" when all is well, "songs" when single songs were handed to the loop that follows SQL,
+        "build" when a new generation is needed: the caller starts it.
+    """
+    with open_uow() as uow:
+        row = repository.active(uow.db)
+        if row is not None:
+            repository.thin_changes(uow.db, row.applied_seq)
+    if row is None:
+        return "build"
+    facts = next((g for g in store.generations() if g.name == row.name), None)
+    if facts is None or facts.damage is not None:
+        return "build"
+    found = look(open_uow, store, row)
+    repair = _repair(found, row.count)
+    foreign = store.retrieve(row.name, found.foreign) if repair == "songs" else []
+    with open_uow() as uow:
+        fresh = repository.find(uow.db, row.id)
+        if fresh is None or fresh.state != "active":
+            return ""
+        fresh.health = _told(uow, found, repair)
+        if repair == "songs":
+            _hand_over(uow, found, foreign)
+            fresh.health = {**fresh.health, "until": repository.last_seq(uow.db)}
+            history.note(uow, fresh.number, "mended", wanted, missing=len(found.missing),
+                         foreign=len(found.foreign))  # fmt: skip
+    strays = [record.id for record in foreign if not _names_itself(record)]
+    if strays:  # what no song can ever have written
+        store.delete(row.name, strays)
+    if not found.clean:
+        log.warning("the song index does not match the database", generation=row.name,
+                    missing=len(found.missing), foreign=len(found.foreign), wrong=found.wrong,
+                    repair=repair)  # fmt: skip
+    return repair
+
+
+def mend(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:
+    """Bring a generation that nobody searches up to SQL: what it lacks in, what is foreign out."""
+    building.catch_up(open_uow, store, generation_id)
+    with open_uow(read=True) as uow:
+        row = building.row_of(uow, generation_id)
+    found = look(open_uow, store, row)
+    for start in range(0, len(found.missing), building.BATCH):
+        with open_uow(read=True) as uow:
+            part = building.points_of(uow, row, found.missing[start : start + building.BATCH])
+        store.upsert(row.name, part)
+    if found.foreign:
+        store.delete(row.name, found.foreign)
+    store.flush(row.name)
+
+
+def _repair(found: Drift, count: int) -> Repair:
+    if found.clean:
+        return ""
+    differing = len(found.missing) + len(found.foreign)
+    if found.wrong or not found.stamp_ok or differing > max(FEW, count // 10):
+        return "build"
+    return "songs"
+
+
+def _told(uow: UnitOfWork, found: Drift, repair: Repair) -> dict[str, Any]:
+    return {
+        "at": uow.now.isoformat(), "missing": len(found.missing), "foreign": len(found.foreign),
+        "wrong": found.wrong, "stamp_ok": found.stamp_ok, "repair": repair,
+    }  # fmt: skip
+
+
+def _hand_over(uow: UnitOfWork, found: Drift, foreign: list[Record]) -> None:
+    """Let the loop that follows SQL write what is missing and remove what SQL does not know."""
+    for track_id, owner_key in found.missing:
+        repository.add_change(uow.db, track_id, owner_key, "upsert")
+    for record in foreign:
+        if _names_itself(record):
+            repository.add_change(uow.db, record.track_id, record.owner_key, "delete")
+
+
+def _names_itself(record: Record) -> bool:
+    return point_id(record.track_id, record.owner_key) == record.id
