@@ -57,7 +57,8 @@ def run(settings: Settings) -> None:
 
 def _open_store(settings: Settings) -> tuple[VectorStore | None, str]:
     try:
-        return open_store(settings.store_url, api_key=settings.vector_api_key or None), ""
+        spread = settings.store_spread
+        return open_store(settings.store_url, api_key=settings.store_key, spread=spread), ""
     except StoreError as error:
         log.warning("the vector store could not be opened", error=str(error))
         return None, str(error)

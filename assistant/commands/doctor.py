@@ -104,8 +104,20 @@ def _model(settings: Settings) -> Finding:
 
 
 def _store(settings: Settings) -> Finding:
-    kind = settings.store_url.split(":", 1)[0]
-    return Finding(True, f"{kind}; the worker alone opens it, see `attune index status`")
+    kind = settings.store_url.split(":", 1)[0].lower()
+    if kind not in ("http", "https"):
+        return Finding(True, f"{kind}; the worker alone opens it, see `attune index status`")
+    from vectorstore import open_store
+    from vectorstore.errors import StoreError
+
+    try:
+        spread = settings.store_spread
+        store = open_store(settings.store_url, api_key=settings.store_key, spread=spread)
+    except StoreError as error:
+        return Finding(False, str(error))
+    health, version = store.health(), store.capabilities().version
+    store.close()
+    return Finding(health.ok, f"Qdrant {version or 'server'}: {health.detail}")
 
 
 def _dashboard(_settings: Settings) -> Finding:

@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from analysis.choice import EMBEDDED, ModelChoice
+from vectorstore.types import Spread
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 _SOCKET_PATH_MAX = 100  # sun_path holds 108 bytes on Linux and 104 on macOS
@@ -34,6 +35,10 @@ class Settings(BaseSettings):
     database_url: str = ""
     vector_url: str = ""
     vector_api_key: str = Field(default="", repr=False)
+    vector_api_key_file: Path | None = None
+    vector_shards: Annotated[int | None, Field(ge=1)] = None
+    vector_replicas: Annotated[int | None, Field(ge=1)] = None
+    vector_write_consistency: Annotated[int | None, Field(ge=1)] = None
     engine_url: str = ""
     engine_token: str = Field(default="", repr=False)
     redis_url: str = Field(default="", repr=False)
@@ -84,6 +89,14 @@ class Settings(BaseSettings):
         path = Path(value).expanduser()
         return str(path.absolute()) if path.exists() else value
 
+    @field_validator("vector_api_key_file", mode="after")
+    @classmethod
+    def _readable(cls, value: Path | None) -> Path | None:
+        path = None if value is None else value.expanduser().absolute()
+        if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
+            raise ValueError("it names no file that this account can read")
+        return path
+
     @property
     def scheme(self) -> str:
         """What the browser speaks to us, "http" or "https"."""
@@ -123,6 +136,22 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The vector store, by default a Qdrant Edge folder in the data folder."""
         return self.vector_url or f"edge://{self.data_dir / 'vectors'}"
+
+    @property
+    def store_key(self) -> str | None:
+        """The vector store's API key: a file's content before the variable; None without."""
+        if self.vector_api_key_file is not None:
+            return self.vector_api_key_file.read_text("utf-8").strip() or None
+        return self.vector_api_key or None
+
+    @property
+    def store_spread(self) -> Spread:
+        """How the song index lies on a cluster.
+
+        Raises:
+            InvalidRequest: more replicas must confirm a write than there are.
+        """
+        return Spread(self.vector_shards, self.vector_replicas, self.vector_write_consistency)
 
     @property
     def mood_choice(self) -> ModelChoice:
