@@ -10,7 +10,7 @@ from ui.components.card import card
 from ui.components.icons import icon
 from ui.components.panels import note
 from ui.components.states import empty_state
-from ui.pages.index.models import Generation, Phase
+from ui.pages.index.models import Event, Generation, Phase
 from ui.pages.index.state import IndexState
 from ui.state import AppState
 from ui.text.en import charts as chart_words
@@ -18,16 +18,47 @@ from ui.text.en import index as words
 
 
 def action() -> rx.Component:
-    """Return the one control at the right of the heading: build, or cancel the build."""
+    """Return the controls at the right of the heading: build, or what a build can be told."""
+    build = IndexState.build
+    rest = rx.match(
+        build.state,
+        ("paused", button(words.RESUME, kind="p", on_click=IndexState.resume_build)),
+        ("stopping", button(words.STOPPING, disabled=True)),
+        rx.cond(build.has_begun, button(words.PAUSE, on_click=IndexState.pause_build)),
+    )
     return rx.cond(
         AppState.is_admin,
         rx.cond(
-            IndexState.build.generation > 0,
-            button(words.CANCEL_BUILD, on_click=IndexState.cancel_build),
+            build.generation > 0,
+            rx.el.div(
+                rest,
+                button(
+                    words.CANCEL_BUILD,
+                    on_click=IndexState.cancel_build,
+                    disabled=build.state == "stopping",
+                ),
+                class_name="row",
+            ),
             rx.cond(
                 IndexState.active > 0,
-                button(words.BUILD, kind="p", on_click=IndexState.rebuild),
+                button(words.BUILD, kind="p", on_click=IndexState.ask_plan),
             ),
+        ),
+    )
+
+
+def trouble() -> rx.Component:
+    """Return what is wrong with the index in use, while something is."""
+    now = IndexState.health
+    return rx.cond(
+        now.trouble != "",
+        rx.el.section(
+            icon("warn", "i warn"),
+            rx.el.div(
+                rx.el.b(now.trouble), rx.el.span(now.repair, class_name="mut"), class_name="tt grow"
+            ),
+            class_name="card row trouble",
+            role="status",
         ),
     )
 
@@ -66,7 +97,7 @@ def building() -> rx.Component:
         ),
         rx.el.p(words.KEEPS, class_name="mut"),
         aside=note(IndexState.build.note),
-        class_name="w8 own-height",
+        class_name="own-height",
     )
 
 
@@ -77,11 +108,12 @@ def health() -> rx.Component:
         return rx.fragment(rx.el.dt(name), rx.el.dd(value))
 
     now = IndexState.health
+    is_busy = now.is_lagging | (now.trouble != "")
     return card(
         words.STATE,
         rx.el.p(
-            rx.cond(now.is_lagging, icon("mood"), icon("check", "i good")),
-            rx.cond(now.is_lagging, words.LAGGING, words.HEALTHY),
+            rx.cond(is_busy, icon("mood"), icon("check", "i good")),
+            rx.cond(is_busy, words.LAGGING, words.HEALTHY),
             class_name="row say health",
         ),
         rx.el.dl(
@@ -90,11 +122,12 @@ def health() -> rx.Component:
             fact(words.BEHIND, now.behind),
             fact(words.MODEL, now.model),
             fact(words.BUILT, now.built),
+            fact(words.CHECKED, now.checked),
             class_name="kv two",
         ),
-        rx.cond(now.is_outdated, rx.el.p(words.OUTDATED, class_name="mut below")),
+        rx.el.div(button(words.CHECK_NOW, on_click=IndexState.check), class_name="row below"),
         aside=note(words.STATE_NOTE),
-        class_name="w8 own-height",
+        class_name="own-height",
     )
 
 
@@ -110,15 +143,7 @@ def generations() -> rx.Component:
                 rx.cond(item.note != "", rx.el.span(item.note, class_name="cap")),
                 class_name="tt grow",
             ),
-            rx.match(
-                item.state,
-                (
-                    "ready",
-                    button(words.SWITCH_TO, kind="p", on_click=IndexState.switch_to(item.number)),
-                ),
-                ("kept", button(words.GO_BACK, on_click=IndexState.switch_to(item.number))),
-                rx.fragment(),
-            ),
+            rx.el.div(_ways(item), class_name="ways"),
             class_name="row",
         )
 
@@ -132,9 +157,39 @@ def generations() -> rx.Component:
     )
 
 
-def when_done() -> rx.Component:
-    """Return what happens when a build ends: nothing by itself."""
-    return card(words.WHEN_DONE, rx.el.p(words.WHEN_DONE_BODY, class_name="mut"))
+def _ways(item: rx.Var[Generation]) -> rx.Component:
+    """Return what can be done with a generation that does not answer."""
+
+    def way(name: str, handler: Any, kind: str = "") -> rx.Component:
+        return button(name, kind=kind, size="sm", on_click=handler(item.number))
+
+    drop = way(words.DROP, IndexState.ask_drop, "q")
+    compare = way(words.COMPARE, IndexState.compare)
+    ready = rx.fragment(way(words.SWITCH_TO, IndexState.switch_to, "p"), compare, drop)
+    kept = rx.fragment(way(words.GO_BACK, IndexState.switch_to), compare, drop)
+    return rx.match(item.state, ("ready", ready), ("kept", kept), ("failed", drop), rx.fragment())
+
+
+def history() -> rx.Component:
+    """Return what happened to the generations, by whom and when."""
+
+    def one(event: rx.Var[Event]) -> rx.Component:
+        return rx.el.li(
+            rx.el.span(event.number, class_name="cap num"),
+            rx.el.div(
+                rx.el.b(event.what), rx.el.span(event.when, class_name="cap"), class_name="tt grow"
+            ),
+            class_name="row",
+        )
+
+    return card(
+        words.HISTORY,
+        rx.cond(
+            IndexState.events.length() > 0,
+            rx.el.ol(rx.foreach(IndexState.events, one), class_name="gens past"),
+            rx.el.p(words.HISTORY_NONE, class_name="mut"),
+        ),
+    )
 
 
 def nothing_yet() -> rx.Component:
@@ -144,7 +199,7 @@ def nothing_yet() -> rx.Component:
         empty_state(
             words.EMPTY_TITLE,
             words.EMPTY_BODY,
-            button(words.BUILD, kind="p", size="l", on_click=IndexState.rebuild),
+            button(words.BUILD, kind="p", size="l", on_click=IndexState.ask_plan),
         ),
     )
 
