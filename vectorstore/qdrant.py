@@ -5,10 +5,10 @@ alone. A collection is marked finished last, after its payload indexes, so that 
 is recognised and made anew.
 """
 
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import metadata
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import numpy as np
@@ -24,6 +24,7 @@ from vectorstore.errors import (
 )
 from vectorstore.filters import INDEXED
 from vectorstore.points import VECTOR, Raw
+from vectorstore.qdrant_alias import Alias
 from vectorstore.qdrant_calls import Calls
 from vectorstore.store import CommonStore, check_dims, check_name
 from vectorstore.types import (
@@ -32,17 +33,18 @@ from vectorstore.types import (
     Capabilities,
     Generation,
     Hit,
+    RecommendRequest,
     SearchRequest,
     Spread,
     Vector,
 )
 
+T = TypeVar("T")
+
 EF = 512
 """Candidates the approximate index looks at; the blend needs more than plain lyric search."""
 SERVER_INDEXES_ABOVE = 10_000
 """About where a server begins to build its index by itself: 10 MB of a segment's vectors."""
-ALIAS_KNOWN_S = 1.0
-"""How long the alias is believed; spares one of two round trips of a search."""
 
 
 class QdrantStore(CommonStore):
@@ -72,7 +74,7 @@ class QdrantStore(CommonStore):
         self._calls = calls or Calls()
         self._server = server
         self._known: dict[str, Generation] = {}
-        self._alias: tuple[float, str | None] | None = None
+        self._alias = Alias(client, self._calls)
 
     # -- generations -----------------------------------------------------------------------
 
@@ -99,29 +101,21 @@ class QdrantStore(CommonStore):
         active = self.active()
         found = []
         for name in sorted(c.name for c in listed):
-            mark = self._mark(name)
-            if mark.get("finished"):
-                found.append(_described(name, mark, active=name == active, count=self.count(name)))
+            with suppress(GenerationNotFound):  # another process dropped it just now
+                mark = self._mark(name)
+                if mark.get("finished"):
+                    count = self.count(name)
+                    found.append(_described(name, mark, active=name == active, count=count))
         return found
 
     def active(self) -> str | None:
         """See `VectorStore.active`."""
-        aliases = self._calls.again(self._client.get_aliases).aliases
-        name = next((a.collection_name for a in aliases if a.alias_name == ALIAS), None)
-        self._alias = (time.monotonic(), name)
-        return name
+        return self._alias.read()
 
     def activate(self, name: str) -> str | None:
         """See `VectorStore.activate`."""
         self._generation(name, fresh=True)
-        before = self.active()
-        make = models.CreateAliasOperation(
-            create_alias=models.CreateAlias(collection_name=name, alias_name=ALIAS)
-        )
-        steps: list[Any] = [make] if before is None else [_forget_alias(), make]
-        self._calls.again(lambda: self._client.update_collection_aliases(steps))
-        self._alias = None
-        return before
+        return self._alias.point(name)
 
     def optimize(self, name: str) -> None:
         """See `VectorStore.optimize`. A server builds its indexes by itself."""
@@ -143,8 +137,7 @@ class QdrantStore(CommonStore):
                 raise GenerationActive(
                     f"{name!r} answers searches. Activate another first, or drop it on purpose."
                 )
-            self._calls.again(lambda: self._client.update_collection_aliases([_forget_alias()]))
-        self._alias = None
+            self._alias.point(None)
         self.release(name)
         if self._calls.again(lambda: self._client.collection_exists(name)):
             if self._mark(name).get("kind") != "vectorstore":
@@ -171,30 +164,37 @@ class QdrantStore(CommonStore):
 
     def count(self, name: str) -> int:
         """See `VectorStore.count`."""
-        physical = self._physical(name)
-        return self._calls.again(lambda: self._client.count(physical, exact=True)).count
+        return self._following(name, lambda: self._count(self._physical(name), None))
 
     def _matching(self, name: str, wanted: models.Filter) -> int:
+        return self._count(name, wanted)
+
+    def _count(self, name: str, wanted: models.Filter | None) -> int:
         return self._calls.again(
             lambda: self._client.count(name, count_filter=wanted, exact=True)
         ).count
 
     def search(self, name: str, request: SearchRequest) -> list[Hit]:
         """See `VectorStore.search`."""
+        return self._following(name, lambda: CommonStore.search(self, name, request))
+
+    def recommend(self, name: str, request: RecommendRequest) -> list[Hit]:
+        """See `VectorStore.recommend`."""
+        return self._following(name, lambda: CommonStore.recommend(self, name, request))
+
+    def _following(self, name: str, read: Callable[[], T]) -> T:
+        """Read again when another process switched the alias and dropped what was believed in."""
         try:
-            return super().search(name, request)
+            return read()
         except GenerationNotFound:
-            if name != ALIAS or self._alias is None:
+            if name != ALIAS:
                 raise
-        self._alias = None  # another process switched the alias and dropped what we believed in
-        return super().search(name, request)
+        self._alias.doubt()
+        return read()
 
     def _physical(self, name: str) -> str:
-        if name == ALIAS and self._alias is not None:
-            at, believed = self._alias
-            if believed is not None and time.monotonic() - at < ALIAS_KNOWN_S:
-                return believed
-        return super()._physical(name)
+        believed = self._alias.believed() if name == ALIAS else None
+        return believed or super()._physical(name)
 
     def _generation(self, name: str, *, fresh: bool = False) -> Generation:
         if fresh or name not in self._known:
@@ -300,10 +300,6 @@ class QdrantStore(CommonStore):
         if self._mark(name).get("finished", 1):
             raise GenerationExists(f"{name!r} exists. Choose another name, or drop it first.")
         self._calls.again(lambda: self._client.delete_collection(name))
-
-
-def _forget_alias() -> models.DeleteAliasOperation:
-    return models.DeleteAliasOperation(delete_alias=models.DeleteAlias(alias_name=ALIAS))
 
 
 def _described(name: str, mark: dict[str, Any], *, active: bool, count: int | None) -> Generation:

@@ -1,7 +1,7 @@
 """A radio from a seed song: the next few songs, again and again, without repeating itself."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from vectorstore.types import Hit, RecommendRequest, SearchFilter, Weights
 CANDIDATES = 150
 REMEMBERED = 500
 """Songs heard longer ago may come again; each one left out costs time."""
+EXAMPLES = 50
+"""Liked and skipped songs that still count; moods and minds change."""
 LIKED = 0.5
 """Pull of a song liked on the way, against the seed's 1: the seed stays the theme."""
 WEIGHTS = Weights(lyric=1.0, mood=0.25)
@@ -26,8 +28,8 @@ class RadioRequest:
 
     Attributes:
         seed: the track it all began with.
-        liked, skipped: tracks of this radio the listener liked or skipped: more and less like
-            these.
+        liked, skipped: tracks of this radio the listener liked or skipped, the latest last:
+            more and less like these.
         heard: tracks played so far, the latest last; they do not come again.
         filter: as in `SearchRequest`.
         limit: how many, 1 to 100.
@@ -36,8 +38,8 @@ class RadioRequest:
     """
 
     seed: UUID
-    liked: Collection[UUID] = ()
-    skipped: Collection[UUID] = ()
+    liked: Sequence[UUID] = ()
+    skipped: Sequence[UUID] = ()
     heard: Sequence[UUID] = ()
     filter: SearchFilter = field(default_factory=SearchFilter)
     limit: int = 10
@@ -66,8 +68,9 @@ def radio(store: VectorStore, name: str, request: RadioRequest) -> list[Hit]:
 
 
 def _examples(request: RadioRequest) -> RecommendRequest:
-    positives = dict.fromkeys(request.liked, LIKED) | {request.seed: 1.0}
-    negatives = dict.fromkeys((t for t in request.skipped if t not in positives), 1.0)
+    positives = dict.fromkeys(request.liked[-EXAMPLES:], LIKED) | {request.seed: 1.0}
+    skipped = request.skipped[-EXAMPLES:]
+    negatives = dict.fromkeys((t for t in skipped if t not in positives), 1.0)
     heard = [*request.filter.exclude_track_ids, *request.heard[-REMEMBERED:]]
     return RecommendRequest(
         positives=positives,

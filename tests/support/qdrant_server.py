@@ -39,15 +39,15 @@ class QdrantServer:
         self.queries: list[str] = []
         self.latency_s = 0.0
         self.drop_at: tuple[str, str] | None = None
-        self._faults: list[Fault] = []
+        self._faults: list[Fault | None] = []
         self._left: int | None = None
         self._open: set[socket.socket] = set()
         self._gone = threading.Event()
         self._http = self._listen(0)
         self.url = f"http://127.0.0.1:{self._http.server_port}"
 
-    def fail_with(self, *faults: Fault) -> None:
-        """Meet the next requests with these, one after the other."""
+    def fail_with(self, *faults: Fault | None) -> None:
+        """Meet the next requests with these, one after the other; None answers as usual."""
         self.requests.clear()
         self._faults += faults
 

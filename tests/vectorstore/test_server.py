@@ -23,7 +23,7 @@ from vectorstore.filters import INDEXED
 from vectorstore.qdrant import QdrantStore
 from vectorstore.qdrant_calls import Calls
 from vectorstore.qdrant_url import open_server
-from vectorstore.types import SearchRequest, Spread
+from vectorstore.types import RecommendRequest, SearchRequest, Spread
 
 NAME = "songs__one"
 BY_MOOD = SearchRequest(mood=song(0).six, limit=5)
@@ -84,6 +84,17 @@ def test_a_switch_by_another_process_is_followed(server: QdrantServer, store: Qd
     other.activate("songs__two")
     other.drop(NAME)
     assert len(store.search("songs", BY_MOOD)) == 3
+    for read in (
+        lambda: len(store.recommend("songs", RecommendRequest(positives={track(0): 1.0}))),
+        lambda: store.count("songs") - 1,
+    ):
+        name, other_name = store.active() or "", f"songs__{store.active()}-next"
+        other.create(other_name, dims=DIMS, model_stamp="m")
+        other.upsert(other_name, songs(3))
+        store.search("songs", BY_MOOD)  # believes in the one before
+        other.activate(other_name)
+        other.drop(name)
+        assert read() == 2
     other.close()
 
 

@@ -167,6 +167,14 @@ def test_a_full_disk_of_the_server_is_said_at_once_and_searches_go_on(
     assert (store.count(NAME), len(store.search("songs", BY_MOOD))) == (20, 5)
 
 
+def test_a_generation_dropped_while_they_are_listed_is_left_out(
+    server: QdrantServer, store: QdrantStore
+) -> None:
+    server.fail_with(None, None, 404)  # listed, and gone when it is looked at
+    assert store.generations() == []
+    assert [g.name for g in store.generations()] == [NAME]
+
+
 def test_a_page_of_somebody_elses_server_is_no_answer(
     server: QdrantServer, store: QdrantStore
 ) -> None:
