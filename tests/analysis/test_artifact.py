@@ -40,7 +40,7 @@ def test_stamps_name_every_part() -> None:
     about = read_description()
     got = analysis.stamps()
     assert got.mood == (
-        f"mood:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}:h{about.heads_sha256[:8]}:t1d0.35"
+        f"mood:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}:h{about.heads_sha256[:8]}:t1.4d0.4"
     )
     assert got.embedding == f"embedding:all-MiniLM-L6-v2:w53aa5117:p{about.preprocessing}"
 
