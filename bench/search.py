@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.search_data import GENRES, LANGUAGES, ME, Songs, make, track_id
-from vectorstore import blend, open_store
+from vectorstore import blend, edge_space, open_store
 from vectorstore.base import VectorStore
 from vectorstore.types import SearchFilter, SearchRequest, Six, Vector, Weights
 
@@ -73,10 +73,11 @@ def main() -> None:
 def run(size: int, queries: int) -> dict[str, float]:
     """Measure; the figures by name."""
     songs, held_out = make(size), make(queries, seed=2)
-    matrix, ids = _matrix(songs), np.array([track_id(i) for i in range(size)])
+    matrix, ids = matrix_of(songs), np.array([track_id(i) for i in range(size)])
     figures: dict[str, float] = {"songs": size, "queries": queries}
     with tempfile.TemporaryDirectory() as folder:
         figures |= _build(folder, songs)
+        figures["disk_mb"] = edge_space.size(Path(folder)) / 1e6
         started = time.perf_counter()
         store = open_store(f"edge://{Path(folder).absolute()}/store")
         store.count("songs")
@@ -131,10 +132,19 @@ def _cases(songs: Songs) -> list[Case]:
         return mask
 
     recent = SearchFilter(owner_keys=OWNERS, exclude_track_ids=[track_id(i) for i in heard])
+    mine = range(7, len(songs), max(1, len(songs) // 2000))
+    library = SearchFilter(owner_keys=OWNERS, only_track_ids=[track_id(i) for i in mine])
+
+    def in_library() -> NDArray[np.bool_]:
+        mask = np.zeros(len(songs), dtype=bool)
+        mask[mine] = True
+        return mask
+
     return [
         Case("search", SearchFilter(owner_keys=OWNERS), lambda: seen, 10),
         Case("filtered", strict, passes_strict, 10),
         Case("not_recent", recent, not_heard, 10),
+        Case("library", library, in_library, 10),
         Case("candidates", strict, passes_strict, 300, with_vectors=True),
     ]
 
@@ -195,7 +205,7 @@ def _in_turns(requests: list[SearchRequest], *answers: Answer) -> list[Measured]
     return [Measured(m.seconds[3:], m.cpu[3:], m.found[3:]) for m in measured]
 
 
-def _matrix(songs: Songs) -> Vector:
+def matrix_of(songs: Songs) -> Vector:
     """All stored vectors, computed in one go and checked against the store's own function."""
     moods = np.column_stack([songs.six[:, 2:], (songs.six[:, :2] + 1) / 2])
     tail = np.column_stack([moods, (moods**2).sum(1), songs.popularity, songs.freshness])

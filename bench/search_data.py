@@ -28,7 +28,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Songs:
-    """Columns of n songs; `own` marks the few that belong to one listener."""
+    """Columns of n songs; `own` marks the few that belong to one listener.
+
+    `first` is the number of the first one, where many are made in parts.
+    """
 
     lyric: Floats  # (n, 384), length 1
     six: NDArray[np.float64]  # (n, 6)
@@ -40,6 +43,7 @@ class Songs:
     year: Ints
     explicit: Ints
     own: NDArray[np.bool_]
+    first: int = 0
 
     def __len__(self) -> int:
         """How many songs."""
@@ -49,7 +53,7 @@ class Songs:
         """One song as it is stored."""
         v, a, h, s, an, r = self.six[i].tolist()
         six: Six = (v, a, h, s, an, r)
-        track = track_id(i)
+        track = track_id(self.first + i)
         return SongPoint(
             id=track,
             track_id=track,
@@ -73,7 +77,7 @@ def track_id(i: int) -> UUID:
     return uuid5(_SPACE, f"song:{i}")
 
 
-def make(n: int, *, seed: int = 1) -> Songs:
+def make(n: int, *, seed: int = 1, first: int = 0) -> Songs:
     """`n` songs; other seeds give other songs of the same world (for held-out queries)."""
     centres, spread, sizes = _world()
     rng = np.random.default_rng(seed)
@@ -94,6 +98,7 @@ def make(n: int, *, seed: int = 1) -> Songs:
         year=year,
         explicit=(rng.random(n) < 0.15).astype(np.int64),
         own=rng.random(n) < 0.002,
+        first=first,
     )
 
 
