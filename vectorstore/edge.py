@@ -280,6 +280,13 @@ class EdgeStore(CommonStore):
                 self._open[name] = edge.EdgeShard.load(str(self._folder.shard(name)))
         return self._open[name]
 
+    def _condition(self, name: str) -> tuple[bool, str]:
+        try:
+            self._require_room()
+        except StoreFull as error:
+            return True, f"Answers searches, but nothing can be written. {error}"
+        return super()._condition(name)
+
     def _require_room(self, wanted: int = 0) -> None:
         edge_space.require(self._folder.root, self.keep_free, wanted)
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlmodel import SQLModel
 
-from tests.support.network import NetworkBlockedError, is_local
+from tests.support.network import NetworkBlockedError, chosen, is_local
 
 
 @pytest.mark.parametrize("_again", [1, 2])
@@ -44,6 +44,15 @@ def test_another_machine_cannot_be_reached(host) -> None:
 )
 def test_this_machine_can(address) -> None:
     assert is_local(address)
+
+
+def test_only_the_qdrant_server_a_person_named_is_let_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("QDRANT_TEST_URL", raising=False)
+    assert chosen() == set()
+    monkeypatch.setenv("QDRANT_TEST_URL", "http://localhost:6333")
+    assert {"localhost", "127.0.0.1"} <= chosen() <= {"localhost", "127.0.0.1", "::1"}
 
 
 def test_a_free_port_can_be_bound(free_port) -> None:

@@ -30,7 +30,11 @@ def test_nothing_is_written_to_a_full_disk_and_searches_go_on(tmp_path: Path) ->
         with pytest.raises(StoreFull, match="Make room; nothing written before is lost"):
             write()
     assert (store.count(NAME), len(store.search("songs", BY_MOOD))) == (20, 5)
+    health = store.health()
+    assert (health.ok, health.count) == (True, 20)
+    assert health.detail.startswith("Answers searches, but nothing can be written. The disk of")
     store.keep_free = edge_space.KEEP_FREE
+    assert store.health().detail == "Answers searches."
     assert store.upsert(NAME, songs(40)) == 40
     assert store.count(NAME) == 40
     store.close()

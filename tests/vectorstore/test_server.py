@@ -50,6 +50,17 @@ def test_every_filtered_field_is_indexed(server: QdrantServer, store: QdrantStor
     assert server.rest.indexed[NAME] == set(INDEXED)
 
 
+def test_a_field_without_an_index_is_not_filtered_by(store: QdrantStore) -> None:
+    """As a server in strict mode does: what the store asks passes, anything else is told."""
+    condition = models.FieldCondition(key="popularity", range=models.Range(gte=0.5))
+    for wanted in (
+        models.Filter(must=[condition]),
+        models.Filter(should=[models.Filter(must_not=[condition])]),
+    ):
+        with pytest.raises(InvalidRequest, match="Index required but not found"):
+            store._matching(NAME, wanted)
+
+
 def test_a_half_made_generation_is_made_anew(server: QdrantServer, store: QdrantStore) -> None:
     server.rest.engine.create_collection(
         "songs__half",

@@ -103,6 +103,11 @@ def test_making_a_generation_is_not_sent_twice(
         store.create("songs__two", dims=DIMS, model_stamp="m")
     assert server.requests.count(("PUT", path)) == 1
     assert pauses == []
+    server.drop_at = None  # it was made all the same, and is cleared away as unfinished
+    assert server.rest.engine.collection_exists("songs__two")
+    assert [g.name for g in store.generations()] == [NAME]
+    store.create("songs__two", dims=DIMS, model_stamp="m")
+    assert [g.name for g in store.generations()] == [NAME, "songs__two"]
 
 
 def test_a_server_that_is_not_there_is_told(pauses: list[float]) -> None:
