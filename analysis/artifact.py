@@ -73,9 +73,17 @@ def heads_path(folder: Path = ARTIFACTS) -> Path:
         ModelMissing: there is no description.
         ModelMismatch: the file is not the one described.
     """
-    path = folder / HEADS_FILE
+    return whole(folder / HEADS_FILE, read_description(folder).heads_sha256, DESCRIPTION_FILE)
+
+
+def whole(path: Path, sha256: str, description: str) -> Path:
+    """Return a file after comparing its hash with the one its description gives.
+
+    Raises:
+        ModelMismatch: the file is not there, or another.
+    """
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "none"
-    if found != read_description(folder).heads_sha256:
-        message = f"{path.name} is not the file {DESCRIPTION_FILE} describes: train again"
+    if found != sha256:
+        message = f"{path.name} is not the file {description} describes: train again"
         raise ModelMismatch(message)
     return path

@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analysis.encoders.minilm import MiniLM
+from analysis.encoders.texts import encode_texts
 from analysis.evaluation import datasets
 from analysis.evaluation.baselines import GeneralWords
 from analysis.evaluation.evaluating import MODEL, evaluate
@@ -11,8 +14,9 @@ from analysis.evaluation.figures import ENERGETIC, PLEASANT, Measured, correlati
 from analysis.evaluation.metrics import Numbers
 from analysis.heads import load_head
 from analysis.scorers.embedded import EmbeddedScorer
-from analysis.training.features import encode_texts
 
+FOUR_SHARES = "four shares"
+"""Method on sentences: the valence and arousal of the song head, made for lyrics."""
 GENERAL_WORDS = "word counts"
 """Method: words under a model fitted on emotion texts, none of them lyrics."""
 Report = dict[str, dict[str, Measured]]
@@ -45,27 +49,28 @@ def report_on(data: Path, folder: Path, threads: int | None = None) -> Report:
             **evaluate(scorer, lyrics.texts, lyrics.truth).methods,
             GENERAL_WORDS: general,
         }
-    report["emobank"] = _emobank(data, folder, words, threads)
+    report["emobank"] = _emobank(data, folder, words, scorer, threads)
     return report
 
 
 def _emobank(
-    data: Path, folder: Path, words: GeneralWords, threads: int | None
+    data: Path, folder: Path, words: GeneralWords, scorer: EmbeddedScorer, threads: int | None
 ) -> dict[str, Measured]:
-    """Correlate with EmoBank, its texts moved to where lyrics lie."""
+    """Correlate with EmoBank; for the four shares its texts are moved to where lyrics lie."""
     texts, valence, arousal = datasets.emobank(data)
     head = load_head(folder)
     features = encode_texts(MiniLM(threads, precision="fp32"), texts, head.layers)
     moved = features - features.mean(axis=0) + head.centre
     shares = head.song_shares(head.scores(moved))
-    counted = words.plane(texts)
+    counted, read = words.plane(texts), scorer.sentences(texts).astype(np.float64)
 
     def correlated(pleasant: Numbers, energetic: Numbers) -> Measured:
         figures = correlation("r_valence", valence, pleasant)
         return Measured(len(texts), 1.0, figures | correlation("r_arousal", arousal, energetic))
 
     return {
-        MODEL: correlated(shares @ PLEASANT, shares @ ENERGETIC),
+        MODEL: correlated(read[:, 0], read[:, 1]),
+        FOUR_SHARES: correlated(shares @ PLEASANT, shares @ ENERGETIC),
         GENERAL_WORDS: correlated(counted[:, 0], counted[:, 1]),
     }
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from analysis.explaining import MAX_LINES, affordable, explain
 from analysis.types import Explanation, SongScore
+
+if TYPE_CHECKING:
+    from analysis.heads import Array
 
 
 class LyricsScorer(Protocol):
@@ -63,3 +66,25 @@ class LyricsScorer(Protocol):
         """
         alike = partial(self.score, lines=False)
         return explain(text, self.score, alike, affordable(text, max_lines))
+
+
+@runtime_checkable
+class SentenceReader(Protocol):
+    """What a scorer may do besides: read prose that is too short to be a song."""
+
+    def sentences(self, texts: Sequence[str]) -> "Array":
+        """Say how pleasant and how energetic short texts are; safe to call from several threads.
+
+        The scale is that of rated prose, narrower than that of songs, and it is no guide to the
+        energy of lyrics.
+
+        Args:
+            texts: n pieces of prose, a sentence or so each.
+
+        Returns:
+            (n, 2) valence and arousal in [-1, 1]; "" is read as a full stop.
+
+        Raises:
+            ModelError: the weights or the head are missing or not the right ones.
+        """
+        ...

@@ -8,14 +8,16 @@ import numpy as np
 from analysis.artifact import ARTIFACTS, read_description
 from analysis.devices import AUTO
 from analysis.encoders.minilm import MiniLM, States
+from analysis.encoders.texts import encode_texts, in_parts
 from analysis.encoders.weights import EMBEDDING_DIMS, WEIGHTS_SHA256
 from analysis.encoders.windows import Unit, Window, pack
 from analysis.errors import ModelMismatch
 from analysis.explaining import MAX_LINES, explain
-from analysis.heads import MoodHead, load_head
+from analysis.heads import Array, MoodHead, load_head
 from analysis.preprocessing import Prepared, count_words, prepare, preprocessing_sha
 from analysis.scorers.alike import AlikeTexts
 from analysis.scorers.assemble import Song, song_score
+from analysis.sentences import SentenceHead, load_sentence_head
 from analysis.stamps import stamps
 from analysis.types import Explanation, SongScore
 
@@ -58,6 +60,7 @@ class EmbeddedScorer:
         self._folder = folder
         self._encoder = MiniLM(threads, precision=precision, device=device)
         self._head: MoodHead | None = None
+        self._sentence_head: SentenceHead | None = None
 
     @property
     def precision(self) -> str:
@@ -85,6 +88,16 @@ class EmbeddedScorer:
         """See `LyricsScorer.explain`; what the shortened texts have in common is read once."""
         self.load()
         return explain(text, self.score, AlikeTexts(self._encoder, self._ready()), max_lines)
+
+    def sentences(self, texts: Sequence[str]) -> Array:
+        """See `SentenceReader.sentences`; the head is read from disk when it is first asked for."""
+        if self._sentence_head is None:
+            self._sentence_head = load_sentence_head(self._folder)
+        head = self._sentence_head
+        found = [
+            head.predict(encode_texts(self._encoder, part, head.layers)) for part in in_parts(texts)
+        ]
+        return np.concatenate([np.empty((0, 2), dtype=np.float32), *found])
 
     def _ready(self) -> MoodHead:
         if self._head is None:

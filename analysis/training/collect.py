@@ -1,17 +1,19 @@
 """Gathering the features the recipe reads, kept in a cache folder between runs."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from analysis.encoders.minilm import MiniLM
+from analysis.encoders.texts import encode_texts
 from analysis.encoders.weights import WEIGHTS_SHA256
 from analysis.heads import Array
 from analysis.preprocessing import preprocessing_sha
-from analysis.training.features import SongStates, encode_songs, encode_texts
+from analysis.training.features import SongStates, encode_songs
 from analysis.training.recipe import Evidence, Recipe
+from analysis.training.sentences import SentenceRecipe
 from analysis.training.sources import (
     EMOBANK_FILE,
     GOEMOTIONS_FILE,
@@ -20,6 +22,7 @@ from analysis.training.sources import (
     file_sha256,
     plain_lines,
     read_emotions,
+    read_plane,
     read_songs,
     read_valence,
 )
@@ -55,8 +58,8 @@ def collect(data: Path, recipe: Recipe, encoder: MiniLM, cache: Cache) -> Eviden
     layers = recipe.layers
 
     def texts(name: str, rows: list[str]) -> Array:
-        key = f"texts {name} {file_sha256(data, name)} {layers}"
-        return cache.get(key, lambda: {"x": encode_texts(encoder, rows, layers)})["x"]
+        named = f"{name} {file_sha256(data, name)}"
+        return cached_texts(cache, encoder, named, rows, layers)
 
     emotions = read_emotions(data)
     valence = read_valence(data)
@@ -78,6 +81,30 @@ def collect(data: Path, recipe: Recipe, encoder: MiniLM, cache: Cache) -> Eviden
         ),
         lines=(encode_texts(encoder, lines.texts, layers), lines.targets),
     )
+
+
+def collect_sentences(
+    data: Path, recipe: SentenceRecipe, encoder: MiniLM, cache: Cache
+) -> tuple[Array, Array]:
+    """Encode EmoBank's training part with the layers of the sentence head.
+
+    Returns:
+        (n, features) mean states and (n, 2) valence and arousal.
+
+    Raises:
+        FileNotFoundError: the data folder lacks it.
+    """
+    known = read_plane(data)
+    name = f"{EMOBANK_FILE} {file_sha256(data, EMOBANK_FILE)}"
+    return cached_texts(cache, encoder, name, known.texts, recipe.layers), known.targets
+
+
+def cached_texts(
+    cache: Cache, encoder: MiniLM, name: str, texts: Sequence[str], layers: tuple[int, ...]
+) -> Array:
+    """Encode short texts, or read what an earlier run encoded."""
+    key = f"texts {name} {layers}"
+    return cache.get(key, lambda: {"x": encode_texts(encoder, texts, layers)})["x"]
 
 
 def cached_songs(

@@ -1,22 +1,15 @@
 """Features for training and evaluation, made by the code that makes them at run time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.cleaning import clean_line
-from analysis.encoders.minilm import MiniLM, States
-from analysis.encoders.windows import Unit, pack
+from analysis.encoders.minilm import MiniLM
+from analysis.encoders.texts import encode_units, in_parts
 from analysis.heads import Array
-from analysis.preprocessing import count_words, prepare
-
-T = TypeVar("T")
-
-_CHUNK = 2_048
-_EMPTY = "."  # a text of nothing but marks still has a row
+from analysis.preprocessing import prepare
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +42,13 @@ class SongStates:
         return np.asarray(sums / np.maximum(pieces, 1)[:, None])
 
 
-def encode_texts(encoder: MiniLM, texts: Sequence[str], layers: Sequence[int]) -> Array:
-    """Return (n, len(layers) · 384) mean states of short texts."""
-    rows = [
-        _encode_units(encoder, [[_one_line(t)] for t in part], layers) for part in _parts(texts)
-    ]
-    return np.concatenate(
-        [
-            states.sums.reshape(len(states.pieces), -1) / np.maximum(states.pieces, 1)[:, None]
-            for states in rows
-        ]
-    )
-
-
 def encode_songs(encoder: MiniLM, texts: Sequence[str], layers: Sequence[int]) -> SongStates:
     """Return the states of the different lines of songs."""
     units = [list(prepare(text).units) for text in texts]
-    states = [_encode_units(encoder, part, layers) for part in _parts(units)]
+    states = [encode_units(encoder, part, layers) for part in in_parts(units)]
     return SongStates(
         sums=np.concatenate([s.sums.reshape(len(s.pieces), -1) for s in states]),
         pieces=np.concatenate([s.pieces for s in states]),
         owner=np.repeat(np.arange(len(texts)), [len(lines) for lines in units]),
         songs=len(texts),
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(filter(None, map(clean_line, text.splitlines()))) or _EMPTY
-
-
-def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
-
-
-def _encode_units(encoder: MiniLM, songs: Sequence[Sequence[str]], layers: Sequence[int]) -> States:
-    flat = [unit for units in songs for unit in units]
-    pieces = encoder.tokenize(flat)
-    windows, first = [], 0
-    for text, units in enumerate(songs):
-        ids = pieces[first : first + len(units)]
-        lines = [Unit(p, count_words(u)) for p, u in zip(ids, units, strict=True)]
-        windows += pack(lines, text, first)
-        first += len(units)
-    return encoder.encode(windows, len(flat), layers)

@@ -66,6 +66,13 @@ def read_valence(folder: Path) -> Labelled:
     return Labelled([r["text"] for r in rows], np.array([[r["v"]] for r in rows], dtype=np.float32))
 
 
+def read_plane(folder: Path) -> Labelled:
+    """Read valence and arousal of EmoBank, (n, 2) in [-1, 1]."""
+    rows = read_rows(folder, EMOBANK_FILE)
+    plane = np.array([[row["v"], row["a"]] for row in rows], dtype=np.float32)
+    return Labelled([row["text"] for row in rows], plane)
+
+
 def read_songs(folder: Path) -> Labelled:
     """Read the original songs with their writers' soft labels, (n, 4)."""
     rows = read_rows(folder, SONGS_FILE)

@@ -34,6 +34,7 @@ def mood(
 
     A line is {"text": …, "label": …} with happy, sad, angry or relaxed, or {"text": …, "v": …,
     "a": …} from -1 to 1, or all of them. A file of two or three moods is measured among those.
+    Texts too short for a song are read as sentences where the model can; then v and a are those.
     A line that cannot be used is named and left out. Every figure comes with its 95% interval,
     beside word counts fitted on the file, sentences that name a mood, and the most frequent mood.
     """

@@ -28,6 +28,10 @@ _NOTES = {
     "the others have seen none.",
     "zero-shot": "(2) likeness of a song to sentences that say a mood outright, same encoder.",
 }
+_SENTENCES = (
+    "(3) Texts of fewer than 20 words are too short for a song's mood, so they are read as prose;\n"
+    "    where they are most of the file, all of it is: one scale for all."
+)
 
 
 def left_out(labelled: "Labelled") -> Iterator[str]:
@@ -47,6 +51,8 @@ def laid_out(name: str, found: "Evaluation") -> Iterator[str]:
     """
     model = found.methods["model"]
     yield f"{name}: {model.songs:,} songs, {model.known:.1%} with a known mood, by {found.name}"
+    if found.sentences:
+        yield f"{found.sentences:,} of them were read as sentences for v and a (3)."
     yield ""
     methods = list(found.methods)
     rows = [["", *(_COLUMNS.get(method, method) for method in methods)]]
@@ -60,13 +66,19 @@ def laid_out(name: str, found: "Evaluation") -> Iterator[str]:
         yield "What the model takes the songs of each label for:"
         yield from _aligned(_confusion(model.confusion))
     yield ""
+    yield from _notes(found)
+
+
+def _notes(found: "Evaluation") -> Iterator[str]:
     yield "In brackets: 95% intervals of 1,000 resamples. An unknown mood counts as wrong (in r: as"
-    yield "neutral); the calibration error is over ten bins of the known ones."
+    yield "neutral, unless it was read); the calibration error is over ten bins of the known ones."
     if 1 < len(found.labels) < 4:
         yield f"Shares were scaled to the labels of the file: {', '.join(found.labels)}."
     for method, note in _NOTES.items():
         if method in found.methods:
             yield note
+    if found.sentences:
+        yield _SENTENCES
     for method in ("word counts, own labels", "zero-shot"):
         if method not in found.methods:
             why = "has too few songs of a label" if "word" in method else "gives no embeddings"

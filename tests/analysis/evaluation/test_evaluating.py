@@ -1,5 +1,7 @@
 """A whole evaluation: a scorer that reads its labels out of the words, beside the baselines."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -58,6 +60,53 @@ def test_the_plane_alone_needs_no_label() -> None:
     assert (list(model.figures), model.confusion) == (["r_valence"], None)
     assert model.figures["r_valence"].value > 0.95
     assert found.methods["word counts, own labels"].figures["r_valence"].value > 0.95
+
+
+class Reader(FakeScorer):
+    """Reads the valence of a short text out of its last word."""
+
+    def sentences(self, texts: Sequence[str]) -> np.ndarray:
+        return np.array([[float(text.split()[-1]), 0.5] for text in texts], np.float32)
+
+
+def short_among(songs: int) -> tuple[list[str], Truth]:
+    """Return four short texts that say their valence, and songs that say nothing of it."""
+    said = [0.1, -0.2, 0.3, -0.4]
+    texts = [f"it is {v}" for v in said] + ["happy words go on and on"] * songs
+    valence = np.array(said + [-0.9] * songs)
+    return texts, Truth(np.full(len(texts), -1), valence, np.full(len(texts), np.nan))
+
+
+def test_texts_too_short_for_a_song_are_read_as_sentences() -> None:
+    texts, truth = short_among(songs=4)
+    found = evaluate(Reader(), texts, truth)
+    song = (1.1 + 0.1 - 0.1 - 0.1) / 1.4  # the fake's valence of "happy"
+    expected = np.corrcoef(truth.valence, [0.1, -0.2, 0.3, -0.4] + [song] * 4)[0, 1]
+    assert (found.sentences, found.as_json()["sentences"]) == (4, 4)
+    model = found.methods["model"]
+    assert model.known == 0.5
+    assert model.figures["r_valence"].value == pytest.approx(expected, abs=1e-6)
+
+
+def test_a_file_of_sentences_is_read_as_such_throughout() -> None:
+    texts, truth = short_among(songs=0)
+    long = ["and so it goes on until -0.9", "and so it goes on until 0.8"]
+    truth = Truth(np.full(6, -1), np.array([*truth.valence, -0.9, 0.8]), np.full(6, np.nan))
+    found = evaluate(Reader(), texts + long, truth)
+    assert found.sentences == 6
+    assert found.methods["model"].figures["r_valence"].value == pytest.approx(1)
+
+
+def test_a_scorer_that_reads_no_sentences_counts_them_as_neutral() -> None:
+    texts, truth = short_among(songs=4)
+    found = evaluate(FakeScorer(), texts, truth)
+    neutral = np.corrcoef(truth.valence, [0] * 4 + [1] * 4)[0, 1]
+    assert found.sentences == 0
+    assert found.methods["model"].figures["r_valence"].value == pytest.approx(neutral)
+
+
+def test_without_numbers_no_sentence_is_read() -> None:
+    assert evaluate(Reader(), TEXTS, TRUTH).sentences == 0
 
 
 def test_a_set_too_small_for_a_baseline_goes_without() -> None:

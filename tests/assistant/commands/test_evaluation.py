@@ -1,9 +1,11 @@
 """`attune evaluate mood`: figures of a file, what is left out, and what cannot be measured."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -119,3 +121,22 @@ def test_the_plane_alone(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "r valence" in done.stdout
     assert "accuracy" not in done.stdout
+
+
+def test_the_table_says_how_many_were_read_as_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reader(FakeScorer):
+        def sentences(self, texts: Sequence[str]) -> np.ndarray:
+            return np.array([[len(text) / 10, 0] for text in texts], np.float32)
+
+    monkeypatch.setattr(evaluation, "_scorer", Reader)
+    short = [{"text": "x" * n, "v": n / 10} for n in range(1, 6)]
+    file = write(tmp_path, *short, {"text": "a b c d e f", "v": 1})
+    lines = evaluate(file).stdout.splitlines()
+    assert lines[:2] == [
+        "mine.jsonl: 6 songs, 16.7% with a known mood, by fake",
+        "6 of them were read as sentences for v and a (3).",
+    ]
+    assert any(line.startswith("(3) Texts of fewer than 20 words") for line in lines)
+    assert json.loads(evaluate(file, "--json").stdout)["sentences"] == 6

@@ -39,7 +39,7 @@ SETS = {
     ),
     "emobank": (
         "EmoBank",
-        "Single sentences, no lyrics, rated for valence and arousal by many people.",
+        "Single sentences, no lyrics, rated for valence and arousal by many people. A head of its own reads such prose; songs are read by their moods.",
     ),
 }
 SONGS = {"emobank": "{n} sentences"}
@@ -48,6 +48,7 @@ KNOWN = "{percent} known"
 
 METHODS = {
     "model": "Attune",
+    "four shares": "Attune's song moods",
     "word counts, own labels": "Word counts, fitted on this set",
     "word counts": "Word counts, general text",
     "zero-shot": "Sentences that name a mood",
