@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,9 +18,8 @@ if TYPE_CHECKING:
 
     from analysis.encoders.windows import Window
 
-BATCH_PIECES = 1_536
+BATCH_PIECES = 768  # what a layer makes of them still fits the caches
 _CLS, _SEP, _PAD = 101, 102, 0
-_UNUSED_WEIGHTS = ("pooler.", "embeddings.position_ids")  # a layer we do not call; a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +73,13 @@ class MiniLM:
                 self._load()
 
     def _load(self) -> None:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # read when transformers is imported
         folder = model_folder()
         check_weights(folder)
-        # Imported here: 5 s and 400 MB that only a process which scores should pay.
+        # Imported here: seconds and 300 MB that only a process which scores should pay.
         import torch
         from tokenizers import Tokenizer
+
+        from analysis.encoders.network import read_network
 
         if self._threads is not None:
             torch.set_num_threads(self._threads)
@@ -89,7 +87,7 @@ class MiniLM:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_truncation()
         tokenizer.no_padding()
-        model = _read_model(folder)
+        model: Any = read_network(folder)
         self._tokenizer = tokenizer
         if self.device != "cpu":
             model, self.precision = on_device(model, self.device, half=self._wanted == "auto")
@@ -106,7 +104,7 @@ class MiniLM:
         return [encoding.ids for encoding in encodings]
 
     def encode(self, windows: Sequence[Window], lines: int, layers: Sequence[int]) -> States:
-        """Run the windows, sorted by length in batches of about 1,500 pieces (more on a GPU).
+        """Run the windows, sorted by length in batches of about 770 pieces (more on a GPU).
 
         Args:
             windows: stretches whose `owners` are below `lines`.
@@ -128,8 +126,7 @@ class MiniLM:
             for batch in _batches(windows, budget):
                 padded = _pad([windows[i] for i in batch], lines)
                 ids, mask, owners = (part.to(self.device) for part in padded)
-                output = self._model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
-                states = output.hidden_states
+                states = self._model(ids, mask)
                 means[batch] = _masked_mean(states[-1].float(), mask)
                 for at, layer in enumerate(layers):
                     sums[at].index_add_(0, owners.flatten(), states[layer].flatten(0, 1).float())
@@ -137,20 +134,6 @@ class MiniLM:
         for window in windows:
             np.add.at(pieces, window.owners, 1)
         return States(sums[:, :lines].transpose(0, 1).cpu().numpy(), pieces, means.cpu().numpy())
-
-
-def _read_model(folder: Path) -> Any:
-    """Build the network and fill it, without the hub code that would report on every weight."""
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertModel
-
-    config = BertConfig.from_pretrained(str(folder), attn_implementation="sdpa")
-    model: Any = BertModel(config, add_pooling_layer=False)
-    weights = load_file(folder / "model.safetensors")
-    for unused in [name for name in weights if name.startswith(_UNUSED_WEIGHTS)]:
-        del weights[unused]
-    model.load_state_dict(weights, strict=True)
-    return model.eval()
 
 
 def _batches(windows: Sequence[Window], budget: int) -> Iterator[list[int]]:

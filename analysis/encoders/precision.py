@@ -6,7 +6,7 @@ from typing import Any
 
 MIN_COSINE = 0.9995
 MIN_SPEEDUP = 1.25  # below that, exact arithmetic is worth more
-_SHAPE = (24, 56)  # a batch as `minilm` makes them
+_SHAPE = (14, 56)  # a batch as `minilm` makes them
 _ROUNDS = 4
 
 
@@ -51,5 +51,5 @@ def _has_bf16() -> bool:
 def _run(model: Any, ids: Any, mask: Any) -> tuple[Any, float]:
     """Return the last layer and the processor time: wall time would blame a busy machine on us."""
     start = time.process_time()
-    states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
+    states = model(ids, mask)[-1].float()
     return states, time.process_time() - start

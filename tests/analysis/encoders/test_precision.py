@@ -15,9 +15,8 @@ class Echo(torch.nn.Module):
         super().__init__()
         self.table = torch.nn.Embedding(30_000, 8)
 
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> Any:
-        states = self.table(input_ids) * attention_mask.unsqueeze(-1)
-        return type("Output", (), {"last_hidden_state": states})
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> list[torch.Tensor]:
+        return [self.table(ids) * mask.unsqueeze(-1)]
 
 
 def timed(monkeypatch: pytest.MonkeyPatch, exact_s: float, close_s: float) -> None:
