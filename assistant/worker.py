@@ -26,7 +26,7 @@ from vectorstore.errors import StoreError
 
 log = structlog.get_logger(__name__)
 _APPLY_EVERY_S = 1.0
-_ENSURE_EVERY = 10  # turns
+_ENSURE_EVERY, _SETTLE_EVERY, _LOOK_AFTER_EVERY = 10, 60, 300  # turns
 _EXECUTOR = "worker-1"
 
 
@@ -71,7 +71,11 @@ def _keep_applying(container: Container, engine: InProcessEngine, store: VectorS
 
     def apply() -> int:
         with lock:
-            return index.apply_changes(container.open_uow, store)
+            return index.apply_changes(container.open_uow, store, settled=False)
+
+    def settle() -> None:
+        with lock:
+            index.settle(container.open_uow, store)
 
     def loop() -> None:
         for turn in itertools.count():
@@ -80,10 +84,15 @@ def _keep_applying(container: Container, engine: InProcessEngine, store: VectorS
                 if turn % _ENSURE_EVERY == 0:
                     index.ensure_active(container.open_uow, store, container.stamps)
                 apply()
+                if turn % _SETTLE_EVERY == 0:
+                    settle()
+                if turn % _LOOK_AFTER_EVERY == 0:
+                    index.look_after(container.open_uow, store)
             except Exception:
                 log.exception("the song index could not be brought up to date")
                 stop.wait(5)
 
+    index.start_over(container.open_uow)
     engine.apply = apply
     threading.Thread(target=loop, name="index-apply", daemon=True).start()
 

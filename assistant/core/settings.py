@@ -34,6 +34,7 @@ class Settings(BaseSettings):
 
     database_url: str = ""
     vector_url: str = ""
+    index_keep: Annotated[int, Field(ge=1)] = 2
     vector_api_key: str = Field(default="", repr=False)
     vector_api_key_file: Path | None = None
     vector_shards: Annotated[int | None, Field(ge=1)] = None

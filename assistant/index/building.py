@@ -24,6 +24,9 @@ from vectorstore.types import LYRIC_DIMS, SongPoint, point_id
 
 Progress = Callable[[int, int, str], None]
 BATCH = 256
+_BREATH = 64
+"""Songs in one write: searches wait for no more than that, about 20 ms."""
+_TRIES, _MANY = 50, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,11 @@ def _new_row(
 ) -> IndexGeneration:
     taken = {g.name for g in repository.generations(uow.db)}
     taken |= {g.name for g in store.generations()}
+    seq = repository.last_seq(uow.db)
     return IndexGeneration(
         number=repository.next_number(uow.db), name=checks.name_for(stamp.mood, taken),
         mood_stamp=stamp.mood, embedding_stamp=stamp.embedding, params_sha=stamp.params,
-        dims=stamp.dims, switches=switches, applied_seq=repository.last_seq(uow.db),
-        created_at=uow.now,
+        dims=stamp.dims, switches=switches, applied_seq=seq, settled_seq=seq, created_at=uow.now,
     )  # fmt: skip
 
 
@@ -119,7 +122,11 @@ def write_all(
     open_uow: OpenUow, store: VectorStore, generation_id: UUID, progress: Progress,
     batch: int = BATCH,
 ) -> None:  # fmt: skip
-    """Write every song of SQL into a build, from where it stands."""
+    """Write every song of SQL into a build, from where it stands.
+
+    What is written outlives this process; a power cut may take some of it until `settle`, and
+    `checking.mend` finds what is missing.
+    """
     with open_uow(read=True) as uow:
         row = row_of(uow, generation_id)
         total = points_repository.count_points(uow.db, row.mood_stamp)
@@ -134,8 +141,8 @@ def write_all(
             points = points_of(uow, row, keys)
         if not track_ids:
             return
-        store.upsert(row.name, points)
-        store.flush(row.name)
+        for first in range(0, len(points), _BREATH):
+            store.upsert(row.name, points[first : first + _BREATH])
         cursor = track_ids[-1]
         done += len(points)
         with open_uow() as uow:
@@ -154,10 +161,15 @@ def verify(
     Raises:
         RuleViolated: something is missing or different; it is not switched to.
     """
-    row, count, sample = _level(open_uow, store, generation_id)
+    catch_up(open_uow, store, generation_id)
+    said = _said_by_sql(open_uow, generation_id)
+    unsettled = {point_id(t, k) for t, k in said.pending}
+    here = store.retrieve(said.row.name, unsettled)
     found = checks.verify(
-        store, row.name, count=count, model_stamp=str(stamp_of(row)), sample=sample
-    )
+        store, said.row.name, count=said.count - said.pending_in_sql + len(here),
+        model_stamp=str(stamp_of(said.row)),
+        sample=[p for p in said.sample if p.id not in unsettled],
+    )  # fmt: skip
     with open_uow() as uow:
         fresh = row_of(uow, generation_id)
         fresh.checks = {**asdict(found), "passed": found.passed}
@@ -174,18 +186,39 @@ def verify(
         )
 
 
-def _level(
-    open_uow: OpenUow, store: VectorStore, generation_id: UUID
-) -> tuple[IndexGeneration, int, list[SongPoint]]:
-    """Catch up until nothing waits, and say what SQL had at that moment: songs come any time."""
-    while True:
-        catch_up(open_uow, store, generation_id)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What SQL says of a generation at one moment, songs coming and going meanwhile.
+
+    Attributes:
+        row: the generation.
+        count: points that it should have.
+        pending: points that changed since it was caught up with.
+        pending_in_sql: how many of those there should be.
+        sample: points to compare.
+    """
+
+    row: IndexGeneration
+    count: int
+    pending: list[points_repository.Key]
+    pending_in_sql: int
+    sample: list[SongPoint]
+
+
+def _said_by_sql(open_uow: OpenUow, generation_id: UUID) -> _Said:
+    """What SQL says at one moment: read again when a change falls between two of the questions."""
+    for _ in range(_TRIES):
         with open_uow(read=True) as uow:
-            row = row_of(uow, generation_id)
+            row, before = row_of(uow, generation_id), repository.last_seq(uow.db)
+            changes = repository.changes_after(uow.db, row.applied_seq, _MANY)
+            pending = sorted({(c.track_id, c.owner_key) for c in changes})
+            tracks = sorted({track_id for track_id, _ in pending})
+            keys = set(points_repository.keys_of(uow.db, row.mood_stamp, tracks))
             count = points_repository.count_points(uow.db, row.mood_stamp)
-            sample = sample_of(uow, row)
-            if repository.last_seq(uow.db) <= row.applied_seq:
-                return row, count, sample
+            said = _Said(row, count, pending, len(keys & set(pending)), sample_of(uow, row))
+            if repository.last_seq(uow.db) == before:
+                break
+    return said
 
 
 def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted: Wanted) -> None:
@@ -198,6 +231,7 @@ def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted:
         RuleViolated: it is not whole, or was removed meanwhile.
     """
     catch_up(open_uow, store, generation_id)
+    settle(open_uow, store, generation_id)
     with open_uow() as uow:
         row = row_of(uow, generation_id)
         if row.state not in ("verified", "retired", "active"):
@@ -219,16 +253,31 @@ def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted:
 def catch_up(
     open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int = BATCH
 ) -> None:
-    """Replay into a generation what changed since it was begun."""
+    """Replay into a generation what changed since it was begun.
+
+    Ends once it has what was there when it looked last: songs may change faster than it looks.
+    """
     while True:
         with open_uow(read=True) as uow:
             row = row_of(uow, generation_id)
             took = replay(uow, store, row, limit)
         if took is None:
             return
-        store.flush(row.name)
         with open_uow() as uow:
             row_of(uow, generation_id).applied_seq = took.last_seq
+        if took.changes < limit:
+            return
+
+
+def settle(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:
+    """Make what a generation has survive a power cut; searches stand still for it, so seldom."""
+    with open_uow(read=True) as uow:
+        row = row_of(uow, generation_id)
+    if row.settled_seq == row.applied_seq and row.state == "active":
+        return
+    store.flush(row.name)
+    with open_uow() as uow:
+        row_of(uow, generation_id).settled_seq = row.applied_seq
 
 
 def sample_of(uow: UnitOfWork, row: IndexGeneration) -> list[SongPoint]:

@@ -71,23 +71,28 @@ def look(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> Drift:
 
     The generation in use is written to meanwhile, so what differs is looked at once more.
     """
+    keys = _differing(open_uow, store, row)
+    facts = next((g for g in store.generations() if g.name == row.name), None)
+    return Drift(
+        missing=keys.missing, foreign=keys.foreign, wrong=_wrong(open_uow, store, row.id),
+        stamp_ok=facts is not None and facts.model_stamp == str(building.stamp_of(row)),
+    )  # fmt: skip
+
+
+def _differing(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> Drift:
+    """Which points are missing and which are foreign; those that wait for a replay are neither."""
     stored = set(store.ids(row.name))
     with open_uow(read=True) as uow:
-        keys = {point_id(t, k): (t, k) for t, k in points_repository.all_keys(
-            uow.db, row.mood_stamp)}  # fmt: skip
+        every = points_repository.all_keys(uow.db, row.mood_stamp)
+        keys = {point_id(track_id, owner): (track_id, owner) for track_id, owner in every}
         waiting = {
             point_id(c.track_id, c.owner_key)
             for c in repository.changes_after(uow.db, row.applied_seq, 100_000)
         }
-        facts = next((g for g in store.generations() if g.name == row.name), None)
-    missing = sorted(keys.keys() - stored - waiting)
-    foreign = sorted(stored - keys.keys() - waiting)
-    missing = [i for i in missing if i not in {r.id for r in store.retrieve(row.name, missing)}]
-    foreign = [r.id for r in store.retrieve(row.name, foreign)]
-    return Drift(
-        missing=[keys[i] for i in missing], foreign=foreign, wrong=_wrong(open_uow, store, row.id),
-        stamp_ok=facts is not None and facts.model_stamp == str(building.stamp_of(row)),
-    )  # fmt: skip
+    missing = keys.keys() - stored - waiting
+    missing -= {record.id for record in store.retrieve(row.name, missing)}
+    foreign = [record.id for record in store.retrieve(row.name, stored - keys.keys() - waiting)]
+    return Drift([keys[i] for i in sorted(missing)], sorted(foreign), wrong=0, stamp_ok=True)
 
 
 def _wrong(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> int:
@@ -158,14 +163,13 @@ def mend(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:
     building.catch_up(open_uow, store, generation_id)
     with open_uow(read=True) as uow:
         row = building.row_of(uow, generation_id)
-    found = look(open_uow, store, row)
+    found = _differing(open_uow, store, row)
     for start in range(0, len(found.missing), building.BATCH):
         with open_uow(read=True) as uow:
             part = building.points_of(uow, row, found.missing[start : start + building.BATCH])
         store.upsert(row.name, part)
     if found.foreign:
         store.delete(row.name, found.foreign)
-    store.flush(row.name)
 
 
 def _repair(found: Drift, count: int) -> Repair:

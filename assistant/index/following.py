@@ -35,11 +35,17 @@ def note_removal(uow: UnitOfWork, track_id: UUID, owner_key: str) -> None:
     repository.add_change(uow.db, track_id, owner_key, "delete")
 
 
-def apply_changes(open_uow: OpenUow, store: VectorStore) -> int:
+def apply_changes(open_uow: OpenUow, store: VectorStore, *, settled: bool = True) -> int:
     """Bring the active generation up to what SQL says; how many changes that took.
 
     Only the process that owns the store may call this. Points are written before the number is:
     after a crash the same changes are applied once more, which changes nothing.
+
+    Args:
+        open_uow: opens units of work.
+        store: the store.
+        settled: make it survive a power cut at once. It takes a third of a second in which no
+            search is answered, so the worker lets `settle` do it now and then.
     """
     applied = 0
     while True:
@@ -49,16 +55,35 @@ def apply_changes(open_uow: OpenUow, store: VectorStore) -> int:
                 return applied
             took = building.replay(uow, store, generation, building.BATCH)
         if took is None:
-            return applied
-        store.flush(generation.name)  # a power cut must not lose what the number says is there
+            break
         with open_uow() as uow:
             row = repository.find(uow.db, generation.id)
             if row is not None:
                 row.applied_seq = max(row.applied_seq, took.last_seq)
                 row.count = store.count(row.name)
-            living = [g.applied_seq for g in repository.in_states(uow.db, *LIVING)]
-            repository.prune_changes(uow.db, min(living, default=0))
         applied += took.changes
+    if applied and settled:
+        settle(open_uow, store)
+    return applied
+
+
+def settle(open_uow: OpenUow, store: VectorStore) -> None:
+    """Make what was applied survive a power cut, and forget the changes that everybody has."""
+    with open_uow(read=True) as uow:
+        generation = repository.active(uow.db)
+    if generation is None:
+        return
+    building.settle(open_uow, store, generation.id)
+    with open_uow() as uow:
+        living = repository.in_states(uow.db, *LIVING)
+        repository.prune_changes(uow.db, min((g.settled_seq for g in living), default=0))
+
+
+def start_over(open_uow: OpenUow) -> None:
+    """At the start of the store's owner: what a power cut may have taken is applied once more."""
+    with open_uow() as uow:
+        for row in repository.in_states(uow.db, *LIVING):
+            row.applied_seq = min(row.applied_seq, row.settled_seq)
 
 
 def ensure_active(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) -> None:

@@ -7,6 +7,8 @@ from assistant.index.following import (
     look_after,
     note_change,
     note_removal,
+    settle,
+    start_over,
 )
 from assistant.index.history import entries as history
 from assistant.index.lifecycle import (
@@ -25,5 +27,5 @@ from assistant.index.standing import find_id, plan, status, written
 __all__ = [
     "apply_changes", "cancel", "check", "compare", "comparison", "drop", "ensure_active",
     "find_id", "go_to", "history", "look_after", "note_change", "note_removal", "pause", "plan",
-    "rebuild", "resume", "rollback", "status", "written",
+    "rebuild", "resume", "rollback", "settle", "start_over", "status", "written",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int)
     )
     building.write_all(ctx.open_uow, store, row.id, ctx.progress)
     ctx.say(REPLAYING)
-    building.catch_up(ctx.open_uow, store, row.id)
+    checking.mend(ctx.open_uow, store, row.id)
     ctx.say(CHECKING)
     building.verify(ctx.open_uow, store, row.id, wanted)
     if row.switches:

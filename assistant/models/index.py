@@ -17,6 +17,7 @@ _ACTIVE = sql("state = 'active'")
 class IndexGeneration(Created, table=True):
     """One build of the vector store; at most one is active.
 
+    Changes up to `applied_seq` are in it; those up to `settled_seq` would survive a power cut.
     `params_sha` covers the preprocessing and how a point is made. `switches` says whether the
     build ends by answering searches or waits to be compared. `written` points took `write_s`
     seconds, over all its runs. `comparison` holds ids and figures, `health` what the last look
@@ -44,6 +45,7 @@ class IndexGeneration(Created, table=True):
     state: str = text(16, default="building")
     cursor: str = text(80, default="")
     applied_seq: int = Field(default=0, sa_type=BigId)
+    settled_seq: int = Field(default=0, sa_type=BigId)
     count: int = 0
     written: int = 0
     write_s: float = 0.0

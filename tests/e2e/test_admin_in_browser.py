@@ -69,6 +69,13 @@ def worker_held(attune: Instance) -> Iterator[None]:
         os.kill(worker, signal.SIGCONT)
 
 
+def build(page: Page, how: str) -> None:
+    """Read what a build would do, and begin it."""
+    page.get_by_role("button", name="Build a new generation").click()
+    expect(page.get_by_role("dialog").get_by_text("Songs to write")).to_be_visible()
+    page.get_by_role("button", name=how).click()
+
+
 def connect(page: Page) -> None:
     """Click through Spotify's consent."""
     page.goto("/connections")
@@ -143,9 +150,8 @@ def test_the_index_is_built_anew_watched_stopped_and_switched(
     expect(page.get_by_text("Up to date")).to_be_visible()
     before = int(page.locator(".gen.active").inner_text())
     new = max(int(number) for number in page.locator(".gen").all_inner_texts()) + 1
-    build = page.get_by_role("button", name="Build a new generation")
     with worker_held(attune):
-        build.click()
+        build(page, "Build, then switch")
         expect(page.get_by_text(f"Building generation {new}")).to_be_visible()
         expect(page.get_by_role("progressbar", name="Write vectors")).to_be_visible()
         page.reload()
@@ -153,13 +159,37 @@ def test_the_index_is_built_anew_watched_stopped_and_switched(
         assert accessibility_problems(page) == []
         page.get_by_role("button", name="Cancel build").click()
         expect(page.get_by_text("Build stopped. Searches were not touched.")).to_be_visible()
-    build.click()
+    build(page, "Build, then switch")
     expect(page.get_by_text(f"Generation {new} answers now")).to_be_visible()
     expect(page.locator(".gen.active")).to_have_text(str(new))
     former = page.locator(".gens li", has=page.locator(".gen", has_text=str(before)))
     former.get_by_role("button", name="Go back").click()
     expect(page.get_by_text(f"Generation {before} answers now")).to_be_visible()
     expect(page.locator(".gen.active")).to_have_text(str(before))
+
+
+def test_old_and_new_are_read_side_by_side_then_switched_to_and_dropped(
+    page: Page, admin: str
+) -> None:
+    sign_in(page, admin)
+    page.goto("/admin/index")
+    before = int(page.locator(".gen.active").inner_text())
+    build(page, "Build, then compare")
+    expect(page.get_by_role("heading", name="Old and new, on the same")).to_be_visible()
+    new = int(page.locator(".gen.ready").first.inner_text())
+    expect(page.locator(".gen.active")).to_have_text(str(before))
+    expect(page.get_by_role("row", name="Same songs in the top 10")).to_contain_text("10.0 of 10")
+    page.locator("summary", has_text="Songs nearest to happy").click()
+    lists = page.locator(".probes details[open] ol")
+    assert lists.nth(0).inner_text() == lists.nth(1).inner_text() != ""
+    assert accessibility_problems(page) == []
+    page.get_by_role("button", name=f"Switch to generation {new}").click()
+    expect(page.get_by_text(f"Generation {new} answers now")).to_be_visible()
+    former = page.locator(".gens li", has=page.locator(".gen", has_text=str(before)))
+    former.get_by_role("button", name="Drop").click()
+    page.get_by_role("dialog").get_by_role("button", name="Drop").click()
+    expect(page.locator(".gen", has_text=str(before))).to_have_count(0)
+    expect(page.locator(".past")).to_contain_text("by Keeper")
 
 
 def test_the_models_figures_are_shown_to_admins(page: Page, admin: str) -> None:

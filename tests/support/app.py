@@ -103,15 +103,17 @@ class _ActingAs:
         return getattr(self._container, name)
 
 
-def make_app(database_url: str, folder: Path, **settings: Any) -> App:
-    """Build an Attune on a fresh database; the vector store lives in memory."""
+def make_app(
+    database_url: str, folder: Path, *, vectors: str = "memory://", **settings: Any
+) -> App:
+    """Build an Attune on a fresh database; the vector store lives in memory unless `vectors` says."""
     values = {"data_dir": folder, "database_url": database_url, "load_sample": False, **settings}
     chosen = Settings.model_validate(values)
     configure("WARNING", "text")
     clock, jobs = HeldClock(), InlineQueue()
     model = ModelHost(FakeScorer())
     model.warm()
-    store = open_store("memory://")
+    store = open_store(vectors)
     engine = InProcessEngine(model, store)
     stamps = ModelStamps(FakeScorer.mood_stamp, FakeScorer.embedding_stamp)
     container = bootstrap.build(chosen, engine=engine, jobs=jobs, stamps=stamps, clock=clock)

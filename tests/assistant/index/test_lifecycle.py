@@ -46,7 +46,7 @@ def pause_at_second_batch(app: App, admin: Actor) -> None:
 
     def before_write(name: str) -> None:
         seen.append(name)
-        if len(seen) == 2:
+        if len(seen) == 5:  # four writes a batch
             with app.open_uow() as uow:
                 service.pause(uow, admin)
 
