@@ -26,7 +26,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
     yield f"{plan.songs:,} songs would be written, {plan.own:,} of them one listener's own"
     yield f"{plan.without_words:,} without words read, {plan.unscored:,} not scored yet (left out)"
     yield f"{plan.vector_bytes / _MB:,.1f} MB of vectors, {plan.dims} numbers a song"
-    yield f"model {plan.mood_stamp}, {'another' if plan.new_model else 'the same'} as now"
+    yield f"model {plan.mood_stamp}, {'another than' if plan.new_model else 'as'} now"
     yield estimate(plan)
     if plan.goes_on is not None:
         yield f"it would go on with generation {plan.goes_on}, {plan.done:,} songs are written"

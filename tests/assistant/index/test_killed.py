@@ -18,6 +18,7 @@ import pytest
 
 from assistant.core.actor import SYSTEM
 from assistant.index import checking, service
+from assistant.index.history import Wanted
 from tests.assistant.index import killed_worker
 from tests.support.app import App, make_app
 from tests.support.indexed import plant_many
@@ -73,7 +74,7 @@ def is_whole(app: App) -> bool:
     assert found.active is not None
     assert app.store.active() == found.active.name
     assert app.store.count(found.active.name) == found.points == found.songs
-    return checking.check(app.open_uow, app.store, checking.Wanted()) == ""
+    return checking.check(app.open_uow, app.store, Wanted()) == ""
 
 
 def test_a_build_goes_on_after_each_of_ten_kills(place: dict[str, str]) -> None:
