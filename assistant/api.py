@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.accounts.routes import router as accounts
+from assistant.auth.browser_routes import router as auth_forms
 from assistant.auth.routes import router as auth
 from assistant.catalogue.routes import router as catalogue
 from assistant.connections.routes import router as connections
@@ -36,7 +37,8 @@ from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
 
 ROUTERS: tuple[APIRouter, ...] = (
-    auth, accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
+    auth, auth_forms, accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics,
+    listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
     imports,
 )  # fmt: skip

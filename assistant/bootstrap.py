@@ -5,7 +5,8 @@ from functools import partial
 import analysis
 from analysis.fusion import stamped
 from analysis.types import ModelStamps
-from assistant.auth import service as auth
+from assistant.auth import identifying
+from assistant.auth.context import AuthContext
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import GenresFound, TrackChanged
 from assistant.connections import tasks as connections_tasks
@@ -65,7 +66,7 @@ def build(
     limiter = RateLimiter(settings.redis_url)
     bus = EventBus()
     open_uow = make_open_uow(sql, jobs or DbosQueue(sql), bus, clock)
-    context = auth.AuthContext(
+    context = AuthContext(
         settings=settings,
         signer=TokenSigner(load_signing_key(secrets)),
         limiter=limiter,
@@ -80,7 +81,7 @@ def build(
         vault=load_vault(secrets),
         limiter=limiter,
         auth=context,
-        authenticate=partial(auth.identify, open_uow, context),
+        authenticate=partial(identifying.identify, open_uow, context),
         stamps=counting,
         engine=engine or EngineClient(settings.engine_address, engine_token(settings)),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine as SqlEngine
 
 from analysis.types import ModelStamps
-from assistant.auth.service import AuthContext
+from assistant.auth.context import AuthContext
 from assistant.core.credentials import Authenticate
 from assistant.core.crypto import Vault
 from assistant.core.rate_limit import RateLimiter

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from assistant.auth.service import COOKIE, SECURE_COOKIE, identify_browser
+from assistant.auth.identifying import COOKIE, SECURE_COOKIE, identify_browser
 from assistant.core.actor import STRANGER, Actor
 from assistant.core.credentials import Seen
 from ui.backend import ask, container

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import reflex as rx
 from reflex.istate.data import RouterData
 
-from assistant.auth import service as auth
+from assistant.auth import identifying, sessions
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from tests.support.app import App
@@ -15,10 +15,10 @@ from tests.support.app import App
 def cookie_of(app: App, actor: Actor) -> str:
     """Sign a person's browser in; the Cookie header it would send."""
     with app.open_uow() as uow:
-        session = auth._browser_session(
+        session = sessions.open_browser(
             uow, actor.require_user(), Seen(user_agent="Firefox/140 Linux")
         )
-    return f"{auth.COOKIE}={session.secret}"
+    return f"{identifying.COOKIE}={session.secret}"
 
 
 def state_of(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.accounts import service as accounts
-from assistant.auth import service as auth
+from assistant.auth import sessions
 from assistant.core.actor import Actor
 from assistant.sample import service as sample
 from tests.support.app import App
@@ -58,7 +58,7 @@ async def test_an_ended_sign_in_is_said_once(app: App) -> None:
     await frame.enter()
     await state.load()
     with app.open_uow() as uow:
-        auth.logout_all(uow, mara)
+        sessions.logout_all(uow, mara)
     assert target(await state.log_step(4)) == f"{SIGN_IN}?error=signed_out"
     assert target(await frame.enter()) == f"{SIGN_IN}?error=signed_out"
     assert await state.load() is None  # where enter leads is not overtaken

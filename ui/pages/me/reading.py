@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import service as auth
+from assistant.auth import sessions
 from assistant.auth.schemas import AuthSessionView
 from assistant.core.actor import Actor
 from assistant.core.unit_of_work import UnitOfWork
@@ -28,7 +28,7 @@ class About:
 def about(uow: UnitOfWork, actor: Actor) -> About:
     """Read the page; the sample listener, whom many may be, sees no sign-ins."""
     account = accounts.get_me(uow, actor)
-    found = [] if actor.is_sample else auth.list_sessions(uow, actor)
+    found = [] if actor.is_sample else sessions.list_sessions(uow, actor)
     return About(
         account=account,
         settings=preferences.get_settings(uow, actor),

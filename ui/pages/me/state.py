@@ -9,7 +9,7 @@ import reflex as rx
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountChange
-from assistant.auth import service as auth
+from assistant.auth import sessions
 from assistant.core.actor import Actor
 from assistant.core.errors import Forbidden, NotFound
 from assistant.preferences import service as preferences
@@ -92,7 +92,7 @@ class MeState(AppState):
         """Sign out in one other place."""
         actor = await self._acting()
         with suppress(NotFound, ValueError):  # ended already: that is what was asked for
-            await write(auth.revoke_session, actor, UUID(session_id))
+            await write(sessions.revoke_session, actor, UUID(session_id))
         await self._read(actor)
         self.say(words.ENDED)
 
@@ -103,7 +103,7 @@ class MeState(AppState):
         actor = await self._acting()
         for session in self.sessions:
             if not session.is_this:
-                await write(auth.revoke_session, actor, UUID(session.id))
+                await write(sessions.revoke_session, actor, UUID(session.id))
         await self._read(actor)
         self.say(words.ENDED_ALL)
 

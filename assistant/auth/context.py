@@ -1,0 +1,24 @@
+"""What signing in needs besides the database."""
+
+from dataclasses import dataclass
+
+from assistant.auth.tokens import TokenSigner
+from assistant.core.rate_limit import RateLimiter
+from assistant.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class AuthContext:
+    """What signing in needs besides the database.
+
+    Attributes:
+        settings: as read at the start.
+        signer: makes and reads access tokens.
+        limiter: counts tries.
+        setup_code: makes the first account the admin from another machine.
+    """
+
+    settings: Settings
+    signer: TokenSigner
+    limiter: RateLimiter
+    setup_code: str

@@ -1,0 +1,144 @@
+"""Sign-ins as rows: opened, refreshed with rotation, listed and ended."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal, cast
+from uuid import UUID
+
+from assistant.accounts import service as accounts
+from assistant.accounts.schemas import AccountView
+from assistant.auth import repository, rules
+from assistant.auth.context import AuthContext
+from assistant.auth.schemas import AuthSessionView, TokenPair
+from assistant.core.actor import Actor
+from assistant.core.credentials import Seen
+from assistant.core.crypto import hash_token
+from assistant.core.errors import NotAuthenticated, NotFound
+from assistant.core.unit_of_work import UnitOfWork
+from assistant.models.accounts import AuthSession
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSession:
+    """A fresh sign-in of a browser: the secret goes into the cookie and nowhere else."""
+
+    secret: str
+    lifetime: timedelta
+    account: AccountView
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """The secret of a fresh sign-in, and which one that is."""
+
+    value: str
+    auth_session_id: UUID
+
+
+def open_session(
+    uow: UnitOfWork, user_id: UUID, kind: str, seen: Seen, lifetime: timedelta
+) -> Secret:
+    """Begin a sign-in of a kind (browser, api)."""
+    secret = secrets.token_urlsafe(32)
+    row = AuthSession(
+        user_id=user_id, kind=kind, secret_hash=hash_token(secret),
+        device=rules.device_name(seen.user_agent), address=seen.address, created_at=uow.now,
+        last_seen_at=uow.now, expires_at=uow.now + lifetime,
+    )  # fmt: skip
+    repository.add(uow.db, row)
+    return Secret(secret, row.id)
+
+
+def open_browser(uow: UnitOfWork, user_id: UUID, seen: Seen) -> BrowserSession:
+    """Begin a browser's sign-in."""
+    secret = open_session(uow, user_id, "browser", seen, rules.COOKIE_LIFETIME)
+    account = accounts.view(accounts.get_user(uow, user_id))
+    return BrowserSession(secret.value, rules.COOKIE_LIFETIME, account)
+
+
+def pair(context: AuthContext, session_id: UUID, secret: str, uow: UnitOfWork) -> TokenPair:
+    """The tokens a program gets for a sign-in and its refresh secret."""
+    return TokenPair(
+        access_token=context.signer.sign(session_id, uow.now),
+        expires_in=int(rules.ACCESS_LIFETIME.total_seconds()),
+        refresh_token=secret,
+    )
+
+
+def refresh(uow: UnitOfWork, context: AuthContext, token: str) -> TokenPair:
+    """Give a new pair for a refresh token; one used twice ends its whole family.
+
+    Raises:
+        NotAuthenticated: unknown, run out, revoked, or used before.
+    """
+    digest = hash_token(token)
+    found = repository.find_by_hash(uow.db, digest, lock=True)
+    if found is None or found[0].kind != "api" or found[0].expires_at <= uow.now:
+        raise NotAuthenticated("refresh_not_valid", "Sign in again.")
+    auth_session, _ = found
+    secret = secrets.token_urlsafe(32)
+    auth_session.previous_hash, auth_session.secret_hash = digest, hash_token(secret)
+    auth_session.last_seen_at = uow.now
+    auth_session.expires_at = uow.now + rules.REFRESH_LIFETIME
+    uow.db.flush()
+    return pair(context, auth_session.id, secret, uow)
+
+
+def end_reused_family(uow: UnitOfWork, token: str) -> bool:
+    """End the sign-in whose refresh token came a second time: somebody has a copy."""
+    found = repository.find_by_previous(uow.db, hash_token(token))
+    if found is None:
+        return False
+    auth_session, user = found
+    repository.revoke(uow.db, uow.now, "reused", user_id=user.id, session_id=auth_session.id)
+    return True
+
+
+def logout(uow: UnitOfWork, actor: Actor) -> None:
+    """End the sign-in that the request came with."""
+    if actor.auth_session_id is not None:
+        repository.revoke(
+            uow.db, uow.now, "signed_out",
+            user_id=actor.require_user(), session_id=actor.auth_session_id,
+        )  # fmt: skip
+
+
+def logout_all(uow: UnitOfWork, actor: Actor) -> int:
+    """End all sign-ins of the actor; how many that were. Of the sample listener's, this one."""
+    if actor.is_sample:  # the others are other people's
+        logout(uow, actor)
+        return 1
+    return repository.revoke(uow.db, uow.now, "signed_out_all", user_id=actor.require_user())
+
+
+def list_sessions(uow: UnitOfWork, actor: Actor) -> list[AuthSessionView]:
+    """Where the actor is signed in; the sample listener's other sign-ins are other people's."""
+    return [
+        AuthSessionView(
+            id=row.id, kind=cast("Literal['browser', 'api']", row.kind), device=row.device,
+            address=row.address, created_at=row.created_at, last_seen_at=row.last_seen_at,
+            current=row.id == actor.auth_session_id,
+        )
+        for row in repository.list_live(uow.db, actor.require_user())
+        if row.expires_at > uow.now and (not actor.is_sample or row.id == actor.auth_session_id)
+    ]  # fmt: skip
+
+
+def revoke_session(uow: UnitOfWork, actor: Actor, session_id: UUID) -> None:
+    """End one sign-in of the actor's.
+
+    Raises:
+        NotFound: no such sign-in, or somebody else's.
+    """
+    if actor.is_sample and session_id != actor.auth_session_id:
+        raise _no_session()
+    done = repository.revoke(
+        uow.db, uow.now, "revoked", user_id=actor.require_user(), session_id=session_id
+    )
+    if not done:
+        raise _no_session()
+
+
+def _no_session() -> NotFound:
+    return NotFound("session_not_found", "There is no such sign-in.")
