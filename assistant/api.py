@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.accounts.routes import router as accounts
 from assistant.auth.browser_routes import router as auth_forms
+from assistant.audit.routes import router as audit
 from assistant.auth.routes import router as auth
 from assistant.catalogue.routes import router as catalogue
 from assistant.connections.routes import router as connections
@@ -40,7 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_forms, accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics,
     listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports,
+    imports, audit,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

@@ -2,6 +2,7 @@
 
 from assistant.models import (
     accounts,
+    audit,
     catalogue,
     connections,
     imports,
@@ -12,12 +13,15 @@ from assistant.models import (
     lyrics,
     moods,
     playback,
+    profile,
     recommendations,
     song_moods,
+    takeout,
 )
 
 __all__ = [
     "accounts",
+    "audit",
     "catalogue",
     "connections",
     "imports",
@@ -28,6 +32,8 @@ __all__ = [
     "lyrics",
     "moods",
     "playback",
+    "profile",
     "recommendations",
     "song_moods",
+    "takeout",
 ]

@@ -58,3 +58,17 @@ class AuthSession(Created, table=True):
     expires_at: datetime = time()
     revoked_at: datetime | None = time(default=None)
     revoked_why: str | None = text(32, default=None)
+
+
+class OneTimeToken(Created, table=True):
+    """A link that works once: verify, reset, invite. Only the SHA-256 of its secret is kept."""
+
+    __tablename__ = "one_time_token"
+    __table_args__ = (Index(None, "user_id", "purpose"), Index(None, "expires_at"))
+
+    id: UUID = id_key()
+    user_id: UUID | None = ref("app_user.id", default=None)
+    purpose: str = text(16)
+    token_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
+    expires_at: datetime = time()
+    used_at: datetime | None = time(default=None)
