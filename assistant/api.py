@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.accounts.routes import router as accounts
-from assistant.auth.browser_routes import router as auth_forms
 from assistant.audit.routes import router as audit
+from assistant.auth.browser_routes import router as auth_forms
 from assistant.auth.routes import router as auth
 from assistant.catalogue.routes import router as catalogue
 from assistant.connections.routes import router as connections

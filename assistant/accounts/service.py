@@ -7,7 +7,8 @@ from email_validator import EmailNotValidError, validate_email
 
 from assistant.accounts import repository
 from assistant.accounts.schemas import AccountChange, AccountView
-from assistant.core.actor import Actor, Role
+from assistant.audit import service as audit
+from assistant.core.actor import STRANGER, Actor, Role
 from assistant.core.errors import Conflict, Forbidden, NotFound, RuleViolated
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import AppUser, UserSettings
@@ -36,8 +37,9 @@ def create(
     password_hash: str | None,
     role: Role,
     time_zone: str = "UTC",
+    by: Actor = STRANGER,
 ) -> AccountView:
-    """Make an account.
+    """Make an account; `by` says from where, for the audit log.
 
     Raises:
         Conflict: the address has one already.
@@ -56,6 +58,7 @@ def create(
     repository.add(uow.db, user)
     uow.db.add(UserSettings(user_id=user.id, created_at=uow.now))
     uow.db.flush()
+    audit.record(uow, by, "account.made", subject_id=user.id, role=role)
     return view(user)
 
 
@@ -73,9 +76,12 @@ def update_me(uow: UnitOfWork, actor: Actor, change: AccountChange) -> AccountVi
     user = get_user(uow, actor.require_user())
     if user.is_sample:
         raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
-    for name, value in change.model_dump(exclude_none=True).items():
+    changed = change.model_dump(exclude_none=True)
+    for name, value in changed.items():
         setattr(user, name, value)
     uow.db.flush()
+    if changed:
+        audit.record(uow, actor, "account.changed", object=", ".join(sorted(changed)))
     return view(user)
 
 

@@ -7,9 +7,11 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from assistant.accounts import service as accounts
+from assistant.audit import service as audit
 from assistant.auth import rules
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import Credentials
+from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from assistant.core.errors import NotAuthenticated, RuleViolated
 from assistant.core.rate_limit import network_of
@@ -50,5 +52,8 @@ def check_credentials(
     known = user.password_hash if user is not None and user.password_hash else None
     right = verify(data.password, known)
     if user is None or known is None or not right or user.state != "active":
+        with open_uow() as uow:  # for strangers too: it must take as long
+            about = user.id if user is not None else None
+            audit.record(uow, Actor(address=seen.address), "sign_in.failed", subject_id=about)
         raise NotAuthenticated("wrong_credentials", "The address or the password is wrong.")
     return user.id

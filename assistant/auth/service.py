@@ -8,7 +8,7 @@ from assistant.auth import passwords, rules, sessions
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import Credentials, Registration, TokenPair
 from assistant.auth.sessions import BrowserSession
-from assistant.core.actor import Role
+from assistant.core.actor import Actor, Role
 from assistant.core.credentials import Seen
 from assistant.core.errors import Forbidden, NotFound, RuleViolated
 from assistant.core.rate_limit import network_of
@@ -44,6 +44,7 @@ def register(
         return accounts.create(
             uow, email=data.email, display_name=data.display_name, password_hash=password_hash,
             role="admin" if first else "listener", time_zone=data.time_zone,
+            by=Actor(address=seen.address),
         )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def add_account(open_uow: OpenUow, data: Registration, role: Role) -> AccountVie
     with open_uow() as uow:
         return accounts.create(
             uow, email=data.email, display_name=data.display_name, password_hash=password_hash,
-            role=role, time_zone=data.time_zone,
+            role=role, time_zone=data.time_zone, by=Actor(via="cli"),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
+from assistant.audit import service as audit
 from assistant.auth import repository, rules
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import AuthSessionView, TokenPair
@@ -47,6 +48,10 @@ def open_session(
         last_seen_at=uow.now, expires_at=uow.now + lifetime,
     )  # fmt: skip
     repository.add(uow.db, row)
+    actor = Actor(
+        user_id=user_id, via="browser" if kind == "browser" else "api", address=seen.address
+    )
+    audit.record(uow, actor, "sign_in.done", device=row.device)
     return Secret(secret, row.id)
 
 
@@ -92,6 +97,7 @@ def end_reused_family(uow: UnitOfWork, token: str) -> bool:
         return False
     auth_session, user = found
     repository.revoke(uow.db, uow.now, "reused", user_id=user.id, session_id=auth_session.id)
+    audit.record(uow, Actor(), "sign_in.reused", subject_id=user.id, device=auth_session.device)
     return True
 
 
@@ -102,6 +108,7 @@ def logout(uow: UnitOfWork, actor: Actor) -> None:
             uow.db, uow.now, "signed_out",
             user_id=actor.require_user(), session_id=actor.auth_session_id,
         )  # fmt: skip
+        audit.record(uow, actor, "sign_out.done")
 
 
 def logout_all(uow: UnitOfWork, actor: Actor) -> int:
@@ -109,7 +116,9 @@ def logout_all(uow: UnitOfWork, actor: Actor) -> int:
     if actor.is_sample:  # the others are other people's
         logout(uow, actor)
         return 1
-    return repository.revoke(uow.db, uow.now, "signed_out_all", user_id=actor.require_user())
+    ended = repository.revoke(uow.db, uow.now, "signed_out_all", user_id=actor.require_user())
+    audit.record(uow, actor, "sign_out.everywhere", ended=ended)
+    return ended
 
 
 def list_sessions(uow: UnitOfWork, actor: Actor) -> list[AuthSessionView]:
@@ -138,6 +147,7 @@ def revoke_session(uow: UnitOfWork, actor: Actor, session_id: UUID) -> None:
     )
     if not done:
         raise _no_session()
+    audit.record(uow, actor, "sign_out.elsewhere", object=f"sign-in {session_id}")
 
 
 def _no_session() -> NotFound:

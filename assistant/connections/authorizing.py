@@ -4,6 +4,7 @@ import hashlib
 import secrets as random
 from hmac import compare_digest
 
+from assistant.audit import service as audit
 from assistant.connections import repository, rules
 from assistant.connections.schemas import SignInAddress
 from assistant.connections.sealed import Pending, Secrets, Tokens, open_secrets, seal_secrets
@@ -57,6 +58,7 @@ def set_client_id(
     row.authorized_at = None
     seal_secrets(vault, row, Secrets(client_id=client_id))
     repository.save(uow.db, row)
+    audit.record(uow, actor, "connection.app_changed", object=row.provider)
 
 
 def begin(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor) -> SignInAddress:
@@ -121,6 +123,7 @@ def finish(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor, ur
         me = client.me()
     with open_uow() as uow:
         _store(uow, vault, settings, actor, tokens, me)
+        audit.record(uow, actor, "connection.made", object=rules.provider_of(settings))
 
 
 def _take_pending(

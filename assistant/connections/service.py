@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from assistant.audit import service as audit
 from assistant.catalogue.schemas import TrackNames
 from assistant.connections import repository, rules
 from assistant.connections.authorizing import begin, finish, set_client_id
@@ -113,6 +114,7 @@ def disconnect(uow: UnitOfWork, settings: Settings, actor: Actor) -> int:
     row = repository.find(uow.db, user_id, provider, lock=True)
     if row is not None:
         repository.delete(uow.db, row)
+        audit.record(uow, actor, "connection.removed", object=provider)
     uow.publish(Disconnected(user_id, provider))
     return listens.forget(uow, user_id, source=rules.source_of(settings))
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.columns import clean_text
 from assistant.core.errors import NotFound
@@ -60,6 +61,8 @@ def start(
             counts=asdict(Counts()), created_at=uow.now,
         )  # fmt: skip
         repository.add(uow.db, run)
+        if for_all:
+            audit.record(uow, actor, "import.for_everybody", object=f"import {import_id}")
         args = {"import_id": str(import_id), "for_all": int(for_all)}
         spec = JobSpec(kind=READ, queue="quick", args=args, dedupe_key=str(import_id), unit="rows")
         return ImportStarted(job_id=jobs.start(uow, user_id, spec), import_id=import_id)

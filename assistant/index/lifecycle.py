@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.errors import Conflict, NotFound
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
@@ -36,6 +37,7 @@ def rebuild(uow: UnitOfWork, actor: Actor, *, switch: bool = True) -> UUID:
             "build_paused",
             f"The build of generation {paused.number} is paused. Go on with it, or cancel it.",
         )
+    audit.record(uow, actor, "index.rebuild_asked", switch=switch)
     return jobs.start(uow, actor.user_id, rebuild_spec(switch=switch, via=actor.via))
 
 
@@ -50,6 +52,7 @@ def pause(uow: UnitOfWork, actor: Actor) -> None:
     if job is None or row is None:
         raise Conflict("nothing_to_pause", "No build has begun that could be paused.")
     jobs.cancel(uow, actor, job.id)
+    audit.record(uow, actor, "index.paused", object=_name(row))
     if row.state != "paused":
         row.state = "paused"
         history.note(uow, row.number, "paused", Wanted.by(actor), songs=row.count)
@@ -67,6 +70,7 @@ def resume(uow: UnitOfWork, actor: Actor) -> UUID:
     if row is None or job is not None:
         raise Conflict("nothing_to_resume", "No build is paused.")
     row.state = "building"
+    audit.record(uow, actor, "index.resumed", object=_name(row))
     history.note(uow, row.number, "resumed", Wanted.by(actor), songs=row.count)
     return jobs.start(uow, actor.user_id, rebuild_spec(switch=row.switches, via=actor.via))
 
@@ -81,6 +85,7 @@ def cancel(uow: UnitOfWork, actor: Actor) -> None:
     job, row = _job(uow), repository.find_building(uow.db)
     if job is None and row is None:
         raise Conflict("nothing_to_cancel", "Nothing is being built.")
+    audit.record(uow, actor, "index.cancelled", object=_name(row) if row else "")
     if job is not None:
         jobs.cancel(uow, actor, job.id)
     if row is not None:
@@ -99,6 +104,7 @@ def go_to(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
     actor.require_admin()
     row = _found(uow, generation_id)
     _require(row, COMPARABLE)
+    audit.record(uow, actor, "index.switch_asked", object=_name(row))
     return _start(uow, actor, "index.activate", row.id)
 
 
@@ -140,12 +146,14 @@ def drop(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
     _require(row, DROPPABLE)
     row.state = "dropped"
     history.note(uow, row.number, "dropped", Wanted.by(actor))
+    audit.record(uow, actor, "index.dropped", object=_name(row))
     return _start(uow, actor, "index.drop", row.id)
 
 
 def check(uow: UnitOfWork, actor: Actor) -> UUID:
     """Have the index in use compared with SQL, song by song, and put right (admins)."""
     actor.require_admin()
+    audit.record(uow, actor, "index.check_asked")
     return jobs.start(uow, actor.user_id, JobSpec(CHECK, "index", {"via": actor.via}))
 
 
@@ -189,6 +197,10 @@ def _require_going_on(job: JobView | None) -> None:
 def _start(uow: UnitOfWork, actor: Actor, kind: str, generation_id: UUID) -> UUID:
     args = {"generation_id": str(generation_id), "via": actor.via}
     return jobs.start(uow, actor.user_id, JobSpec(kind, "index", args, str(generation_id)))
+
+
+def _name(row: IndexGeneration) -> str:
+    return f"generation {row.number}"
 
 
 def _found(uow: UnitOfWork, generation_id: UUID) -> IndexGeneration:

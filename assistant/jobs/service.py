@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
@@ -85,6 +86,11 @@ def cancel(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
         )
     else:
         repository.change(uow.db, job.id, cancel_requested=True)
+    if job.user_id != actor.user_id:
+        audit.record(
+            uow, actor, "job.cancelled", subject_id=job.user_id, object=f"job {job.id}",
+            kind=job.kind,
+        )  # fmt: skip
     return _view(_mine(uow, actor, job_id))
 
 

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from assistant.accounts import service as accounts
+from assistant.audit import service as audit
 from assistant.catalogue import service as catalogue
 from assistant.catalogue.schemas import TrackNames
 from assistant.core.actor import Actor
@@ -53,7 +54,8 @@ def load_again(open_uow: OpenUow, actor: Actor) -> SampleStatus:
     """Load the sample library (admins)."""
     actor.require_admin()
     load(open_uow)
-    with open_uow(read=True) as uow:
+    with open_uow() as uow:
+        audit.record(uow, actor, "sample.loaded")
         return status(uow, actor)
 
 
@@ -93,6 +95,7 @@ def remove(uow: UnitOfWork, actor: Actor) -> Removed:
     What listeners did with sample songs (a rating, a place in a queue) goes with the songs.
     """
     actor.require_admin()
+    audit.record(uow, actor, "sample.removed")
     gone = repository.point_keys(uow.db) | repository.listener_points(uow.db)
     adopted = repository.adopted_tracks(uow.db)
     job = jobs.find_active(uow, SCORE, _job_key(uow))
