@@ -46,7 +46,6 @@ def comparison() -> rx.Component:
                 ),
             ),
             aside=note(found.at),
-            class_name="own-height",
         ),
     )
 

@@ -97,7 +97,6 @@ def building() -> rx.Component:
         ),
         rx.el.p(words.KEEPS, class_name="mut"),
         aside=note(IndexState.build.note),
-        class_name="own-height",
     )
 
 
@@ -127,7 +126,6 @@ def health() -> rx.Component:
         ),
         rx.el.div(button(words.CHECK_NOW, on_click=IndexState.check), class_name="row below"),
         aside=note(words.STATE_NOTE),
-        class_name="own-height",
     )
 
 
@@ -165,7 +163,7 @@ def _ways(item: rx.Var[Generation]) -> rx.Component:
 
     drop = way(words.DROP, IndexState.ask_drop, "q")
     compare = way(words.COMPARE, IndexState.compare)
-    ready = rx.fragment(way(words.SWITCH_TO, IndexState.switch_to, "p"), compare, drop)
+    ready = rx.fragment(way(words.SWITCH_TO, IndexState.switch_to), compare, drop)
     kept = rx.fragment(way(words.GO_BACK, IndexState.switch_to), compare, drop)
     return rx.match(item.state, ("ready", ready), ("kept", kept), ("failed", drop), rx.fragment())
 

@@ -26,7 +26,7 @@ def plan_of(plan: schemas.Plan) -> Plan:
     model = words.NEW_MODEL if plan.new_model else words.SAME_MODEL
     time = words.UNKNOWN_TIME
     if plan.seconds is not None:
-        time = words.ABOUT.format(time=duration_words(plan.seconds))
+        time = words.ABOUT.format(time=duration_words(max(1.0, plan.seconds)))
     size = words.MEGABYTES.format(n=f"{plan.vector_bytes / _MB:,.1f}")
     facts = [
         Fact(words.PLAN_TIME, time),

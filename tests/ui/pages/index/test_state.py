@@ -169,7 +169,7 @@ async def test_a_plan_is_shown_before_anything_is_done(app: App, page: Any) -> N
     await page.rebuild(True)
     app.run_jobs()
     await page.ask_plan()
-    assert page.plan.facts[0].value == "about under 1 s"
+    assert page.plan.facts[0].value == "about 1 s"
     assert page.plan.notes[0].startswith("Measured on 2 songs of earlier builds here, ")
     assert page.plan.notes[1:] == [words.ROUGH]
 
