@@ -36,12 +36,13 @@ from assistant.profiles.routes import router as profiles
 from assistant.recommendations.routes import router as recommendations
 from assistant.sample.routes import router as sample
 from assistant.song_moods.routes import router as song_moods
+from assistant.takeout.routes import router as takeout
 
 ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_forms, accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics,
     listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports, audit,
+    imports, audit, takeout,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

@@ -36,6 +36,7 @@ from assistant.sample import tasks as sample_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
 from assistant.song_moods.events import SongChanged, SongGiven
+from assistant.takeout import tasks as takeout_tasks
 from vectorstore.base import VectorStore
 
 
@@ -133,6 +134,11 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
     )
+    data_dir = container.settings.data_dir
+    found["takeout.export"] = partial(
+        takeout_tasks.export, vault=container.vault, data_dir=data_dir
+    )
+    found["takeout.sweep"] = partial(takeout_tasks.sweep, data_dir=data_dir)
     keep = container.settings.index_keep
     if store is not None:
         found |= {

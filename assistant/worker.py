@@ -20,6 +20,7 @@ from assistant.engine.server import create_engine_app
 from assistant.index import service as index
 from assistant.jobs.runtime import JobWorker
 from assistant.song_moods import service as song_moods
+from assistant.takeout.sweeping import keep_sweeping
 from vectorstore import open_store
 from vectorstore.base import VectorStore
 from vectorstore.errors import StoreError
@@ -45,6 +46,7 @@ def run(settings: Settings) -> None:
         settings.sql_url, bootstrap.handlers(container, store), container.open_uow, _EXECUTOR
     )
     jobs.start()
+    keep_sweeping(container.open_uow)
     with container.open_uow() as uow:
         song_moods.renew(uow, container.stamps.mood)
     try:

@@ -37,7 +37,7 @@ TimeZoneName = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 
 
 class AccountView(BaseModel):
-    """An account as its owner sees it."""
+    """An account as its owner sees it; `delete_after` is when it goes, unless it is kept."""
 
     id: UUID
     email: str
@@ -48,6 +48,7 @@ class AccountView(BaseModel):
     time_zone: str
     is_sample: bool
     created_at: datetime
+    delete_after: datetime | None = None
 
 
 class AccountChange(BaseModel):

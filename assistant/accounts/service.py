@@ -134,5 +134,5 @@ def view(user: AppUser) -> AccountView:
         id=user.id, email=user.email, email_verified=user.email_verified_at is not None,
         display_name=user.display_name, role=cast("Role", user.role),
         locale=user.locale, time_zone=user.time_zone, is_sample=user.is_sample,
-        created_at=user.created_at,
+        created_at=user.created_at, delete_after=user.delete_after,
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Everything about a listener, to take along (export) or to be gone (deletion)."""
