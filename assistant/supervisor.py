@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
-from typing import IO
+from typing import IO, NoReturn
 from urllib.parse import urlsplit
 
 import structlog
@@ -21,6 +21,7 @@ from analysis.errors import ModelError
 from assistant.core.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+_WEB = ROOT / "serve.py"
 MIN_FREE_BYTES = 200_000_000
 _QUICK_DEATH_S = 10.0
 _BACKOFF_MAX_S = 15.0
@@ -83,17 +84,8 @@ def preflight(settings: Settings) -> IO[str]:
     Raises:
         CannotServeError: says what is wrong and what to do.
     """
-    folder = settings.data_dir
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        (folder / "run").mkdir(exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise CannotServeError(
-            f"The data folder {folder} cannot be made ({error.strerror}). "
-            "Set ATTUNE_DATA_DIR to a folder you may write to."
-        ) from error
-    _check_disk(folder)
-    lock = _own(folder)
+    _check_folder(settings.data_dir)
+    lock = _own(settings.data_dir)
     try:
         _check_port(settings)
         _check_build()
@@ -102,6 +94,24 @@ def preflight(settings: Settings) -> IO[str]:
         lock.close()
         raise
     return lock
+
+
+def check_web(settings: Settings) -> None:
+    """Check what must hold before a web process starts alone; it may share its folder.
+
+    Raises:
+        CannotServeError: says what is wrong and what to do.
+    """
+    _check_folder(settings.data_dir)
+    _check_port(settings)
+    _check_build()
+    _check_model(settings)
+
+
+def become_web(settings: Settings) -> NoReturn:
+    """Turn this process into a web process."""
+    environment = {**os.environ, **as_environment(settings)}
+    os.execve(sys.executable, [sys.executable, str(_WEB)], environment)  # noqa: S606 - our own
 
 
 def serve(settings: Settings, lock: IO[str], *, ready: Callable[[], None] = lambda: None) -> None:
@@ -137,8 +147,8 @@ def serve(settings: Settings, lock: IO[str], *, ready: Callable[[], None] = lamb
 
 def _children(settings: Settings) -> list[Child]:
     children = [
-        Child("worker", [sys.executable, "-m", "assistant.cli", "worker"]),
-        Child("web", [sys.executable, str(ROOT / "serve.py")]),
+        Child("worker", [sys.executable, "-m", "assistant.cli", "worker", "--migrated"]),
+        Child("web", [sys.executable, str(_WEB)]),
     ]
     if settings.spotify_sandbox:
         port = urlsplit(settings.spotify_sandbox_url).port
@@ -173,6 +183,18 @@ def as_environment(settings: Settings) -> dict[str, str]:
         values["ATTUNE_TLS_CERT"] = str(settings.tls_cert)
         values["ATTUNE_TLS_KEY"] = str(settings.tls_key)
     return values
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / "run").mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CannotServeError(
+            f"The data folder {folder} cannot be made ({error.strerror}). "
+            "Set ATTUNE_DATA_DIR to a folder you may write to."
+        ) from error
+    _check_disk(folder)
 
 
 def _check_disk(folder: Path) -> None:

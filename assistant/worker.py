@@ -1,8 +1,9 @@
-"""The worker process: the mood model, the vector store, the jobs, and the engine's API."""
+"""A worker process: the mood model, the vector store, the jobs, and the engine's API."""
 
-import itertools
-import threading
+import fcntl
+import socket
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlsplit
 
 import structlog
@@ -10,49 +11,75 @@ import uvicorn
 
 import analysis
 from assistant import bootstrap
-from assistant.container import Container
+from assistant.core.errors import Conflict
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
 from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
 from assistant.engine.server import create_engine_app
-from assistant.index import service as index
+from assistant.index.keeping import Keeper
+from assistant.jobs.heartbeat import Heartbeat
+from assistant.jobs.membership import Membership
 from assistant.jobs.runtime import JobWorker
 from assistant.song_moods import service as song_moods
 from assistant.takeout.sweeping import keep_sweeping
 from vectorstore import open_store
 from vectorstore.base import VectorStore
-from vectorstore.errors import StoreError
+from vectorstore.errors import StoreBusy, StoreError
 
 log = structlog.get_logger(__name__)
-_APPLY_EVERY_S = 1.0
-_ENSURE_EVERY, _SETTLE_EVERY, _LOOK_AFTER_EVERY = 10, 60, 300  # turns
-_EXECUTOR = "worker-1"
 
 
 def run(settings: Settings) -> None:
-    """Run until told to stop. The model warms in the background; jobs and searches do not wait."""
+    """Run until told to stop. The model warms in the background; jobs and searches do not wait.
+
+    Raises:
+        Conflict: another worker has the embedded store, the name or the address.
+    """
     configure(settings.log_level, settings.log_format)
     exit_with_parent()
     store, message = _open_store(settings)
+    _require_free(settings.engine_address)
+    with _own_name(settings):
+        _work(settings, store, message)
+
+
+def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     model = ModelHost(analysis.load_scorer(settings.mood_choice, settings.model_threads or None))
     engine = InProcessEngine(model, store, store_message=message)
     container = bootstrap.build(settings, engine=engine)
+    membership = Membership(
+        container.open_uow, settings.worker_called, settings.worker_place,
+        settings.worker_dead_after_s, may_lead=store is not None,
+    )  # fmt: skip
+    membership.join()
     model.warm()
+    keeper = None
     if store is not None:
-        _keep_applying(container, engine, store)
+        keeper = Keeper(container.open_uow, store, container.stamps, lambda: membership.leads)
+        engine.apply = keeper.apply
+        keeper.start()
     jobs = JobWorker(
-        settings.sql_url, bootstrap.handlers(container, store), container.open_uow, _EXECUTOR
-    )
+        settings.sql_url, bootstrap.handlers(container, store), container.open_uow,
+        membership.executor_id,
+    )  # fmt: skip
     jobs.start()
     keep_sweeping(container.open_uow)
+    heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
+    heartbeat.start()
     with container.open_uow() as uow:
         song_moods.renew(uow, container.stamps.mood)
     try:
         _serve(settings, engine)
     finally:
+        if keeper is not None and keeper.stop():
+            membership.stop_leading()
+        heartbeat.only_beat()
         jobs.close()
+        if jobs.idle:
+            heartbeat.stop()
+            membership.leave()
         if store is not None:
             store.close()
 
@@ -61,42 +88,42 @@ def _open_store(settings: Settings) -> tuple[VectorStore | None, str]:
     try:
         spread = settings.store_spread
         return open_store(settings.store_url, api_key=settings.store_key, spread=spread), ""
+    except StoreBusy as error:
+        raise Conflict("store_busy", str(error)) from error
     except StoreError as error:
         log.warning("the vector store could not be opened", error=str(error))
         return None, str(error)
 
 
-def _keep_applying(container: Container, engine: InProcessEngine, store: VectorStore) -> None:
-    """Bring the store up to SQL now and every second: this process is its only owner."""
-    lock = threading.Lock()
-    stop = threading.Event()
+def _require_free(address: str) -> None:
+    """See that no other worker answers on the Unix socket; a port says so by itself."""
+    parts = urlsplit(address)
+    if parts.scheme != "unix":
+        return
+    with socket.socket(socket.AF_UNIX) as probe:
+        if probe.connect_ex(parts.path) == 0:
+            raise Conflict(
+                "engine_address_taken",
+                f"Another worker answers at {address}. Give this one an address of its own with "
+                "ATTUNE_ENGINE_URL, such as http://127.0.0.1:7301.",
+            )
 
-    def apply() -> int:
-        with lock:
-            return index.apply_changes(container.open_uow, store, settled=False)
 
-    def settle() -> None:
-        with lock:
-            index.settle(container.open_uow, store)
-
-    def loop() -> None:
-        for turn in itertools.count():
-            stop.wait(_APPLY_EVERY_S if turn else 0)
-            try:
-                if turn % _ENSURE_EVERY == 0:
-                    index.ensure_active(container.open_uow, store, container.stamps)
-                apply()
-                if turn % _SETTLE_EVERY == 0:
-                    settle()
-                if turn % _LOOK_AFTER_EVERY == 0:
-                    index.look_after(container.open_uow, store)
-            except Exception:
-                log.exception("the song index could not be brought up to date")
-                stop.wait(5)
-
-    index.start_over(container.open_uow)
-    engine.apply = apply
-    threading.Thread(target=loop, name="index-apply", daemon=True).start()
+def _own_name(settings: Settings) -> IO[str]:
+    """Hold the worker's name in this folder; the system lets go of it when this process dies."""
+    folder = settings.data_dir / "run"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = (folder / f"worker-{settings.worker_called}.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        lock.close()
+        raise Conflict(
+            "worker_name_taken",
+            f"A worker called {settings.worker_called!r} runs on the folder {settings.data_dir} "
+            "already. Give each worker a name of its own with ATTUNE_WORKER_NAME.",
+        ) from error
+    return lock
 
 
 def _serve(settings: Settings, engine: InProcessEngine) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import socket
 import tempfile
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +45,8 @@ class Settings(BaseSettings):
     engine_url: str = ""
     engine_token: str = Field(default="", repr=False)
     redis_url: str = Field(default="", repr=False)
+    worker_name: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,60}$")] = ""
+    worker_dead_after_s: Annotated[float, Field(ge=2, le=3600)] = 30.0
     metrics_token: str = Field(default="", repr=False)
 
     registration: Literal["open", "closed"] = "open"
@@ -177,6 +181,18 @@ class Settings(BaseSettings):
             return path
         digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"attune-{digest}" / "engine.sock"
+
+    @property
+    def worker_place(self) -> str:
+        """Host and data folder, in short: the same over restarts, another elsewhere."""
+        host = re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname())[:50]
+        folder = hashlib.sha256(os.fsencode(self.data_dir)).hexdigest()[:8]
+        return f"{host}-{folder}"
+
+    @property
+    def worker_called(self) -> str:
+        """What the worker of these settings is called, by default after its place."""
+        return self.worker_name or self.worker_place
 
     @property
     def outbox_dir(self) -> Path:

@@ -7,13 +7,13 @@ from uuid import UUID
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
+from assistant.core.upsert import insert_new
 from assistant.models.jobs import ACTIVE_STATES, Job
 
 
-def add(db: Session, job: Job) -> None:
-    """Insert a job."""
-    db.add(job)
-    db.flush()
+def add(db: Session, job: Job) -> bool:
+    """Insert a job; False when another process has just begun one of its kind and key."""
+    return insert_new(db, [job]) == 1
 
 
 def find(db: Session, job_id: UUID) -> Job | None:

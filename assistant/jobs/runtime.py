@@ -1,5 +1,7 @@
 """The machinery under the jobs: DBOS, on the same database as everything else."""
 
+from collections.abc import Collection
+from threading import Lock
 from uuid import UUID
 
 from dbos import DBOS, DBOSClient, DBOSConfig
@@ -16,6 +18,9 @@ VERSION = "1"  # pinned: a new build of Attune takes over the jobs of the old on
 WORKFLOW = "attune_job"
 POLL_S = 0.5
 CONCURRENCY = {"quick": 4, "model": 1, "outward": 4, "index": 1}
+"""How many jobs of a queue one worker runs at a time."""
+IN_ALL = {"index": 1}
+"""How many all workers together run: two builds would be in each other's way."""
 
 
 class DbosQueue:
@@ -49,6 +54,7 @@ class JobWorker:
     def __init__(
         self, url: str, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str
     ) -> None:
+        self._running, self._counting = 0, Lock()
         engine = make_jobs_engine(url)
         config: DBOSConfig = {
             "name": APPLICATION,
@@ -65,17 +71,50 @@ class JobWorker:
 
         @DBOS.workflow(name=WORKFLOW)
         def attune_job(job_id: str) -> None:
-            execute(UUID(job_id), handlers, open_uow)
+            self._count(1)
+            try:
+                execute(UUID(job_id), handlers, open_uow)
+            finally:
+                self._count(-1)
+
+    @property
+    def idle(self) -> bool:
+        """Whether no job runs in this process."""
+        with self._counting:
+            return self._running == 0
 
     def start(self) -> None:
-        """Take over what a killed process left, then work on the queues."""
+        """Work on the queues."""
         DBOS.launch()
         for name, at_once in CONCURRENCY.items():
-            DBOS.register_queue(name, worker_concurrency=at_once, polling_interval_sec=POLL_S)
+            DBOS.register_queue(
+                name, worker_concurrency=at_once, global_concurrency=IN_ALL.get(name),
+                polling_interval_sec=POLL_S,
+            )  # fmt: skip
+
+    def executors(self) -> set[str]:
+        """The ids of the workers, living or dead, that hold jobs they have begun."""
+        begun = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
+        return {job.executor_id for job in begun if job.executor_id}
+
+    def take_over(self, dead: Collection[str]) -> int:
+        """Put the jobs that dead workers had begun back into their queues; how many there were.
+
+        A job moves only while it still is the dead worker's, in one statement. So several workers
+        may do this at the same time, and none takes a job that another has begun meanwhile, as
+        `DBOS.resume_workflows` would.
+        """
+        if not dead:
+            return 0
+        return len(DBOS._recover_pending_workflows(list(dead)))  # noqa: SLF001 - pinned, tested
 
     def close(self) -> None:
         """Stop taking jobs; running ones go on after the next start."""
         DBOS.destroy(workflow_completion_timeout_sec=2)
+
+    def _count(self, change: int) -> None:
+        with self._counting:
+            self._running += change
 
 
 class InlineQueue:

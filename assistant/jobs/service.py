@@ -36,9 +36,18 @@ def start(
     )  # fmt: skip
     if job_id is not None:
         job.id = job_id
-    repository.add(uow.db, job)
+    if not repository.add(uow.db, job):
+        return _started_elsewhere(uow, spec)
     uow.jobs.enqueue(uow.db, job.id, spec.queue)
     return job.id
+
+
+def _started_elsewhere(uow: UnitOfWork, spec: JobSpec) -> UUID:
+    """The job that another process began in the moment since nobody had."""
+    other = repository.find_active(uow.db, spec.kind, spec.dedupe_key)
+    if other is None:
+        raise RuntimeError(f"a job {spec.kind!r} was given the id of an older one")
+    return other.id
 
 
 def find_active(uow: UnitOfWork, kind: str, dedupe_key: str) -> JobView | None:

@@ -1,4 +1,7 @@
-"""The table of jobs: background work as its listener sees it (DBOS keeps the machinery)."""
+"""Tables of background work: jobs as their listener sees them, and which workers live.
+
+DBOS keeps the machinery under the jobs in tables of its own.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy import text as sql
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from assistant.models.base import Created, id_key, json, ref, text, time
 
@@ -44,3 +47,18 @@ class Job(Created, table=True):
     cancel_requested: bool = Field(default=False)
     started_at: datetime | None = time(default=None)
     ended_at: datetime | None = time(default=None)
+
+
+class WorkerLease(SQLModel, table=True):
+    """What one worker process holds until a time: its name, or the care of the song index.
+
+    `holder` is a run of a worker, never used again; another of the same `origin` follows it at
+    once. `until` is by the database's clock, so that the clocks of hosts need not agree.
+    """
+
+    __tablename__ = "worker_lease"
+
+    name: str = text(120, primary_key=True)
+    holder: str = text(120)
+    origin: str = text(120)
+    until: datetime = time()

@@ -305,6 +305,14 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "worker_lease",
+        sa.Column("name", assistant.core.columns.CleanText(length=120), nullable=False),
+        sa.Column("holder", assistant.core.columns.CleanText(length=120), nullable=False),
+        sa.Column("origin", assistant.core.columns.CleanText(length=120), nullable=False),
+        sa.Column("until", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_worker_lease")),
+    )
+    op.create_table(
         "listening_mood",
         sa.Column("valence", sa.Float(), nullable=False),
         sa.Column("arousal", sa.Float(), nullable=False),
@@ -1131,6 +1139,7 @@ def downgrade() -> None:
 
     op.drop_table("queue")
     op.drop_table("listening_mood")
+    op.drop_table("worker_lease")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_job_active",
