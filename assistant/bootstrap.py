@@ -6,7 +6,9 @@ import analysis
 from analysis.fusion import stamped
 from analysis.types import ModelStamps
 from assistant.auth import identifying
+from assistant.auth import tasks as auth_tasks
 from assistant.auth.context import AuthContext
+from assistant.auth.devices import DeviceMarks
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import GenresFound, TrackChanged
 from assistant.connections import tasks as connections_tasks
@@ -67,11 +69,13 @@ def build(
     limiter = RateLimiter(settings.redis_url)
     bus = EventBus()
     open_uow = make_open_uow(sql, jobs or DbosQueue(sql), bus, clock)
+    seed = load_signing_key(secrets)
     context = AuthContext(
         settings=settings,
-        signer=TokenSigner(load_signing_key(secrets)),
+        signer=TokenSigner(seed),
         limiter=limiter,
         setup_code=load_token(secrets, "setup.code"),
+        devices=DeviceMarks(seed),
     )
     counting = stamps or stamped(analysis.stamps(settings.mood_choice))
     subscribe(bus, counting.mood)
@@ -111,6 +115,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     """
     engine, stamps = container.engine, container.stamps
     found: dict[str, Handler] = {
+        "auth.send_mail": partial(auth_tasks.send_mail, settings=container.settings),
         "imports.read": partial(
             imports_tasks.read,
             folder=container.settings.data_dir / "imports",

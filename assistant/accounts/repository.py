@@ -45,3 +45,9 @@ def list_people(db: Session) -> list[AppUser]:
     """All accounts of people, oldest first."""
     query = select(AppUser).where(col(AppUser.is_sample).is_(False))
     return list(db.exec(query.order_by(col(AppUser.created_at))))
+
+
+def count_admins(db: Session) -> int:
+    """How many admins can sign in."""
+    query = select(func.count()).select_from(AppUser)
+    return db.exec(query.where(AppUser.role == "admin", AppUser.state == "active")).one()

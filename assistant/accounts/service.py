@@ -128,6 +128,41 @@ def list_accounts(uow: UnitOfWork, actor: Actor) -> list[AccountView]:
     return [view(user) for user in repository.list_people(uow.db)]
 
 
+def set_password(uow: UnitOfWork, user_id: UUID, password_hash: str) -> None:
+    """Store a password's hash; the auth feature decides when."""
+    get_user(uow, user_id).password_hash = password_hash
+    uow.db.flush()
+
+
+def mark_verified(uow: UnitOfWork, user_id: UUID, key: str) -> None:
+    """Note that the owner of an account got mail at an address, if it is still theirs."""
+    user = get_user(uow, user_id)
+    if user.email_key == key and user.email_verified_at is None:
+        user.email_verified_at = uow.now
+        uow.db.flush()
+
+
+def change_role(uow: UnitOfWork, actor: Actor, user_id: UUID, role: Role) -> AccountView:
+    """Make somebody a listener, moderator or admin (admins).
+
+    Raises:
+        NotFound: no such account.
+        Conflict: a server keeps at least one admin.
+        Forbidden: the sample listener stays a listener.
+    """
+    actor.require_admin()
+    repository.lock(uow.db)
+    user = get_user(uow, user_id)
+    if user.is_sample:
+        raise Forbidden("sample_stays", "The sample listener stays as it is.")
+    if user.role == "admin" and role != "admin" and repository.count_admins(uow.db) == 1:
+        raise Conflict("last_admin", "This is the only admin. Make somebody else an admin first.")
+    audit.record(uow, actor, "account.role_changed", subject_id=user_id, role=role)
+    user.role = role
+    uow.db.flush()
+    return view(user)
+
+
 def view(user: AppUser) -> AccountView:
     """An account as its owner sees it."""
     return AccountView(

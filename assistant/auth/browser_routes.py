@@ -6,9 +6,18 @@ from fastapi import APIRouter, Form, Response, status
 from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
-from assistant.auth import cookies, kept_form, service, sessions
+from assistant.auth import cookies, kept_form, recovering, service, sessions, verifying
+from assistant.auth.context import AuthContext
 from assistant.auth.edge import ContextDep
-from assistant.auth.schemas import Credentials, Registration
+from assistant.auth.schemas import (
+    Credentials,
+    EmailOnly,
+    LinkToken,
+    PasswordChange,
+    PasswordReset,
+    Registration,
+    SignUpForm,
+)
 from assistant.auth.sessions import BrowserSession
 from assistant.core.credentials import Seen
 from assistant.core.errors import DomainError, Forbidden
@@ -34,31 +43,26 @@ def browser_session(
         session = service.sign_in_browser(open_uow, context, seen, data)
     except (DomainError, ValidationError) as error:
         return _back(context.settings, "/sign-in", error, email=email)
-    return _signed_in(context.settings, session)
+    return _signed_in(context, session)
 
 
 @router.post("/browser-register", status_code=status.HTTP_303_SEE_OTHER)
 def browser_register(
-    open_uow: OpenUowDep,
-    context: ContextDep,
-    seen: SeenDep,
-    email: Field_ = "",
-    password: Field_ = "",
-    display_name: Field_ = "",
-    setup_code: Field_ = "",
-    time_zone: Field_ = "UTC",
+    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, form: Annotated[SignUpForm, Form()]
 ) -> Response:
     """Make an account from the dashboard's form and sign its browser in."""
     try:
         _check_form(context.settings, seen)
-        data = Registration(
-            email=email, password=password, display_name=display_name, time_zone=time_zone,
-            setup_code=setup_code or None,
-        )  # fmt: skip
+        data = Registration.model_validate(form.filled())
         session = service.register_browser(open_uow, context, seen, data)
     except (DomainError, ValidationError) as error:
-        return _back(context.settings, "/sign-up", error, email=email, name=display_name)
-    return _signed_in(context.settings, session)
+        return _back(
+            context.settings, "/sign-up", error,
+            email=form.email, name=form.display_name, invitation=form.invitation,
+        )  # fmt: skip
+    if session is None:
+        return _go("/sign-in?said=confirm_address")
+    return _signed_in(context, session)
 
 
 @router.post("/browser-sample", status_code=status.HTTP_303_SEE_OTHER)
@@ -70,7 +74,7 @@ def browser_sample(open_uow: OpenUowDep, context: ContextDep, seen: SeenDep) -> 
             session = service.explore_sample(uow, context, seen)
     except DomainError as error:
         return _back(context.settings, "/sign-in", error)
-    return _signed_in(context.settings, session)
+    return _signed_in(context, session)
 
 
 @router.post("/browser-sign-out", status_code=status.HTTP_303_SEE_OTHER)
@@ -83,6 +87,71 @@ def browser_sign_out(uow: UowDep, actor: ActorDep, context: ContextDep) -> Respo
     return answer
 
 
+@router.post("/browser-forgot", status_code=status.HTTP_303_SEE_OTHER)
+def browser_forgot(
+    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, email: Field_ = ""
+) -> Response:
+    """Ask for a link to a new password from the dashboard's form."""
+    try:
+        _check_form(context.settings, seen)
+        recovering.forgot(open_uow, context, seen, EmailOnly(email=email))
+    except (DomainError, ValidationError) as error:
+        return _back(context.settings, "/forgot-password", error, email=email)
+    return _go("/forgot-password?said=mail_sent")
+
+
+@router.post("/browser-reset", status_code=status.HTTP_303_SEE_OTHER)
+def browser_reset(
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    seen: SeenDep,
+    token: Field_ = "",
+    password: Field_ = "",
+) -> Response:
+    """Choose a new password from the dashboard's form; then sign in with it."""
+    try:
+        _check_form(context.settings, seen)
+        account = recovering.reset(open_uow, seen, PasswordReset(token=token, password=password))
+    except (DomainError, ValidationError) as error:
+        return _back(context.settings, "/reset-password", error, token=token)
+    answer = _go("/sign-in?said=password_reset")
+    cookies.clear(answer, context.settings)  # it was ended with the others
+    cookies.mark(answer, context, account.email)
+    return answer
+
+
+@router.post("/browser-verify", status_code=status.HTTP_303_SEE_OTHER)
+def browser_verify(uow: UowDep, context: ContextDep, seen: SeenDep, token: Field_ = "") -> Response:
+    """Confirm an address from the dashboard's form."""
+    try:
+        _check_form(context.settings, seen)
+        verifying.verify(uow, LinkToken(token=token))
+    except (DomainError, ValidationError) as error:
+        return _back(context.settings, "/verify-email", error)
+    return _go("/verify-email?said=address_confirmed")
+
+
+@router.post("/browser-change-password", status_code=status.HTTP_303_SEE_OTHER)
+def browser_change_password(
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    actor: ActorDep,
+    current_password: Field_ = "",
+    new_password: Field_ = "",
+) -> Response:
+    """Change the password from the dashboard's form."""
+    try:
+        data = PasswordChange(current_password=current_password, new_password=new_password)
+        recovering.change(open_uow, context, actor, data)
+    except (DomainError, ValidationError) as error:
+        return _back(context.settings, "/me", error)
+    return _go("/me?said=password_changed")
+
+
+def _go(page: str) -> Response:
+    return RedirectResponse(page, status.HTTP_303_SEE_OTHER)
+
+
 def _check_form(settings: Settings, seen: Seen) -> None:
     """A form of another site must not sign anybody in here (login CSRF)."""
     foreign = seen.origin not in ("", settings.origin, *settings.cors_origins)
@@ -90,9 +159,10 @@ def _check_form(settings: Settings, seen: Seen) -> None:
         raise Forbidden("foreign_origin", "This form came from a page of another site.")
 
 
-def _signed_in(settings: Settings, session: BrowserSession) -> Response:
+def _signed_in(context: AuthContext, session: BrowserSession) -> Response:
     answer = RedirectResponse("/", status.HTTP_303_SEE_OTHER)
-    cookies.put(answer, settings, session)
+    cookies.put(answer, context, session)
+    settings = context.settings
     answer.delete_cookie(
         kept_form.COOKIE, path="/", httponly=True, samesite="lax", secure=settings.secure
     )
@@ -103,9 +173,10 @@ def _back(settings: Settings, page: str, error: Exception, **kept: str) -> Respo
     """Lead back to the form with the error's code; what was typed goes in a cookie of a minute."""
     code = error.code if isinstance(error, DomainError) else "form_incomplete"
     answer = RedirectResponse(f"{page}?error={code}", status.HTTP_303_SEE_OTHER)
-    if any(kept.values()):
+    typed = {name: text for name, text in kept.items() if text}
+    if typed:
         answer.set_cookie(
-            kept_form.COOKIE, kept_form.pack(kept), max_age=kept_form.LIFETIME_S,
+            kept_form.COOKIE, kept_form.pack(typed), max_age=kept_form.LIFETIME_S,
             path="/", httponly=True, samesite="lax", secure=settings.secure,
         )  # fmt: skip
     return answer

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.auth.devices import DeviceMarks
 from assistant.auth.tokens import TokenSigner
 from assistant.core.rate_limit import RateLimiter
 from assistant.core.settings import Settings
@@ -16,9 +17,11 @@ class AuthContext:
         signer: makes and reads access tokens.
         limiter: counts tries.
         setup_code: makes the first account the admin from another machine.
+        devices: tells devices that were signed in from before.
     """
 
     settings: Settings
     signer: TokenSigner
     limiter: RateLimiter
     setup_code: str
+    devices: DeviceMarks

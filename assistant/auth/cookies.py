@@ -1,17 +1,31 @@
-"""The session cookie's name and flags, set and cleared by routes."""
+"""The cookies of sign-ins and known devices: names and flags, set and cleared by routes."""
 
 from fastapi import Response
 
-from assistant.auth import identifying
+from assistant.accounts.service import email_key
+from assistant.auth import devices, identifying
+from assistant.auth.context import AuthContext
 from assistant.auth.sessions import BrowserSession
 from assistant.core.settings import Settings
 
 
-def put(response: Response, settings: Settings, session: BrowserSession) -> None:
+def put(response: Response, context: AuthContext, session: BrowserSession) -> None:
     """Hand the browser its fresh sign-in."""
+    settings = context.settings
     response.set_cookie(
         name(settings), session.secret, max_age=int(session.lifetime.total_seconds()),
         path="/", httponly=True, samesite="lax", secure=settings.secure,
+    )  # fmt: skip
+    if not session.account.is_sample:
+        mark(response, context, session.account.email)
+
+
+def mark(response: Response, context: AuthContext, email: str) -> None:
+    """Let a device be known again as one that the account of an address was used on."""
+    response.set_cookie(
+        devices.COOKIE, context.devices.make(email_key(email)),
+        max_age=int(devices.LIFETIME.total_seconds()), path="/api/v1/auth", httponly=True,
+        samesite="lax", secure=context.settings.secure,
     )  # fmt: skip
 
 

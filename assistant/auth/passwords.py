@@ -8,7 +8,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import rules
+from assistant.auth import devices, repository, rules
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import Credentials
 from assistant.core.actor import Actor
@@ -40,20 +40,43 @@ def check_credentials(
         NotAuthenticated: address or password is wrong; it is not said which.
         RateLimited: too many tries.
     """
-    network = network_of(seen.address)
-    context.limiter.check(f"{context.settings.sign_ins_per_minute}/minute", "sign_in", network)
-    try:
-        key = accounts.email_key(data.email)
-    except RuleViolated:
-        key = ""
-    context.limiter.check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", network, key)
+    key = _key_of(data.email)
     with open_uow(read=True) as uow:
+        since = uow.now - rules.FAMILIAR_FOR
+        places = repository.list_places(uow.db, key, since, rules.FAMILIAR_MAX)
         user = accounts.find_by_email_key(uow, key)
-    known = user.password_hash if user is not None and user.password_hash else None
-    right = verify(data.password, known)
-    if user is None or known is None or not right or user.state != "active":
+    _count_try(context, seen, key, places)
+    right = verify(data.password, user.password_hash if user else None)
+    if user is None or not right or user.state != "active":
         with open_uow() as uow:  # for strangers too: it must take as long
             about = user.id if user is not None else None
             audit.record(uow, Actor(address=seen.address), "sign_in.failed", subject_id=about)
         raise NotAuthenticated("wrong_credentials", "The address or the password is wrong.")
     return user.id
+
+
+def _key_of(email: str) -> str:
+    try:
+        return accounts.email_key(email)
+    except RuleViolated:
+        return ""
+
+
+def _count_try(context: AuthContext, seen: Seen, key: str, places: list[tuple[str, str]]) -> None:
+    """Count a try where it belongs, so that nobody uses up the tries of another.
+
+    A device that was signed in before counts by itself; so does a kind of device at an address
+    where the account is used. All other tries share the limits of their network and of the
+    account: where it was never used, one may have to wait, or reset the password by mail.
+    """
+    network, device = network_of(seen.address), rules.device_name(seen.user_agent)
+    check = context.limiter.check
+    mark = context.devices.read(seen.cookie_value(devices.COOKIE), key)
+    if mark is not None:
+        check(rules.SIGN_IN_PER_ACCOUNT, "sign_in_device", mark, key)
+    elif seen.address and (device, network) in {(d, network_of(a)) for d, a in places}:
+        check(rules.SIGN_IN_PER_ACCOUNT, "sign_in_place", network, device, key)
+    else:
+        check(f"{context.settings.sign_ins_per_minute}/minute", "sign_in", network)
+        check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", network, key)
+        check(rules.SIGN_IN_FROM_NEW_PLACES, "sign_in_account", key)

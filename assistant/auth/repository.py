@@ -55,6 +55,28 @@ def revoke(
     return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
+def revoke_others(db: Session, at: datetime, why: str, *, user_id: UUID, keep: UUID | None) -> int:
+    """End all sign-ins of an account but one; how many that were."""
+    statement = update(AuthSession).where(
+        col(AuthSession.user_id) == user_id, col(AuthSession.revoked_at).is_(None)
+    )
+    if keep is not None:
+        statement = statement.where(col(AuthSession.id) != keep)
+    done = db.execute(statement.values(revoked_at=at, revoked_why=why))
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def list_places(db: Session, email_key: str, since: datetime, limit: int) -> list[tuple[str, str]]:
+    """(device, address) of an account's newest sign-ins since a moment, ended ones too."""
+    query = (
+        select(AuthSession.device, AuthSession.address)
+        .join(AppUser, col(AppUser.id) == col(AuthSession.user_id))
+        .where(AppUser.email_key == email_key, col(AuthSession.last_seen_at) > since)
+        .order_by(col(AuthSession.last_seen_at).desc())
+    )
+    return [(device, address) for device, address in db.exec(query.limit(limit))]
+
+
 def _live(db: Session, condition: Any, *, lock: bool = False) -> tuple[AuthSession, AppUser] | None:
     query = (
         select(AuthSession, AppUser)

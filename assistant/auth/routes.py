@@ -29,9 +29,16 @@ def register(
 
 
 @router.post("/login")
-def login(open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, data: Credentials) -> TokenPair:
-    """Sign a program in with address and password."""
-    return service.login(open_uow, context, seen, data)
+def login(
+    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, response: Response, data: Credentials
+) -> TokenPair:
+    """Sign a program in with address and password.
+
+    One that keeps cookies is known again: wrong passwords tried elsewhere then cannot make it wait.
+    """
+    pair = service.login(open_uow, context, seen, data)
+    cookies.mark(response, context, data.email)
+    return pair
 
 
 @router.post("/refresh")

@@ -1,6 +1,8 @@
 """Rules of passwords, lifetimes and limits; pure."""
 
+import ipaddress
 from datetime import timedelta
+from typing import Literal
 
 from zxcvbn import zxcvbn
 
@@ -13,7 +15,15 @@ SEEN_EVERY = timedelta(minutes=1)
 PASSWORD_MIN = 8
 ZXCVBN_MAX = 72  # longer input costs zxcvbn seconds and adds nothing
 SCORE_MIN = 2  # of 0-4: needs more than 10^8 guesses
-SIGN_IN_PER_ACCOUNT = "10/minute"
+SIGN_IN_PER_ACCOUNT = "10/minute"  # and place
+SIGN_IN_FROM_NEW_PLACES = "100/hour"  # an account, from all places it is not used at
+FAMILIAR_FOR = timedelta(days=90)
+FAMILIAR_MAX = 50
+LIFETIMES = {"verify": timedelta(hours=48), "reset": timedelta(hours=1)}
+MAILS_PER_NETWORK = "20/hour"
+MAILS_PER_NETWORK_AND_ACCOUNT = "5/hour"
+MAILS_PER_ACCOUNT = "5/hour"
+CHANGES_PER_ACCOUNT = "5/minute"
 
 
 def check_password(password: str, *own_words: str) -> None:
@@ -68,3 +78,28 @@ def device_name(user_agent: str) -> str:
         "",
     )  # fmt: skip
     return f"{browser} on {system}" if system else browser
+
+
+def place_of(address: str) -> Literal["this_machine", "home_network", "elsewhere"]:
+    """Where a request came from, by its address; one that is not known counts as elsewhere."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "elsewhere"
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    parsed = mapped or parsed
+    if parsed.is_loopback:
+        return "this_machine"
+    return (
+        "home_network"
+        if any(parsed in net for net in _HOME if net.version == parsed.version)
+        else "elsewhere"
+    )
+
+
+# RFC 1918, RFC 4193, and link-local: what one router gives out.
+_HOME = tuple(
+    ipaddress.ip_network(net)
+    for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7",
+                "fe80::/10")
+)  # fmt: skip

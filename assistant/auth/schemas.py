@@ -11,16 +11,38 @@ from assistant.accounts.schemas import DisplayName, TimeZoneName
 PASSWORD_MAX = 1000
 Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=320)]
 Password = Annotated[str, Field(min_length=1, max_length=PASSWORD_MAX)]
+FormText = Annotated[str, Field(max_length=1000)]
+LinkSecret = Annotated[str, Field(min_length=1, max_length=200)]
+Place = Literal["this_machine", "home_network", "elsewhere"]
 
 
 class Registration(BaseModel):
-    """A new account; `setup_code` makes the first one the admin when not on this machine."""
+    """A new account; `setup_code` makes the first one the admin when not on this machine.
+
+    `invitation` is the secret of a link that an admin made.
+    """
 
     email: Email
     password: Password
     display_name: DisplayName
     time_zone: TimeZoneName = "UTC"
     setup_code: str | None = Field(default=None, max_length=200)
+    invitation: LinkSecret | None = None
+
+
+class SignUpForm(BaseModel):
+    """The dashboard's form as it comes; what it leaves empty counts as left out."""
+
+    email: FormText = ""
+    password: FormText = ""
+    display_name: FormText = ""
+    setup_code: FormText = ""
+    time_zone: FormText = "UTC"
+    invitation: FormText = ""
+
+    def filled(self) -> dict[str, str]:
+        """The fields that hold something."""
+        return {name: text for name, text in self.model_dump().items() if text}
 
 
 class Credentials(BaseModel):
@@ -52,6 +74,62 @@ class AuthSessionView(BaseModel):
     kind: Literal["browser", "api"]
     device: str
     address: str
+    place: Place
     created_at: datetime
     last_seen_at: datetime
     current: bool
+
+
+class EmailOnly(BaseModel):
+    """An address that something is to be mailed to."""
+
+    email: Email
+
+
+class LinkToken(BaseModel):
+    """The secret of a mailed link."""
+
+    token: LinkSecret
+
+
+class PasswordReset(BaseModel):
+    """A new password, by the secret of a mailed link."""
+
+    token: LinkSecret
+    password: Password
+
+
+class PasswordChange(BaseModel):
+    """A new password, by the current one."""
+
+    current_password: Password
+    new_password: Password
+
+
+class InvitationWish(BaseModel):
+    """How long an invitation is to be good for."""
+
+    days: Annotated[int, Field(ge=1, le=30)] = 7
+
+
+class InvitationView(BaseModel):
+    """An invitation that nobody used yet."""
+
+    id: UUID
+    created_at: datetime
+    expires_at: datetime
+
+
+class InvitationMade(InvitationView):
+    """A fresh invitation: its link is shown this once."""
+
+    url: str
+    token: str
+
+
+class MailState(BaseModel):
+    """Where mail goes: to a server, or as files into a folder."""
+
+    smtp_host: str | None
+    outbox: str | None
+    sender: str

@@ -1,10 +1,11 @@
 """Use cases of signing up and in."""
 
 import secrets
+from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import passwords, rules, sessions
+from assistant.auth import mailing, one_time, passwords, rules, sessions, verifying
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import Credentials, Registration, TokenPair
 from assistant.auth.sessions import BrowserSession
@@ -27,7 +28,8 @@ def register(
 
     Raises:
         RuleViolated: a weak password, no e-mail address, or the set-up code is asked for.
-        Forbidden: registration is closed.
+        Forbidden: registration is closed, or needs an invitation.
+        Gone: the invitation is not good.
         Conflict: the address is taken.
     """
     context.limiter.check(
@@ -35,17 +37,21 @@ def register(
     )
     rules.check_password(data.password, data.email, data.display_name)
     with open_uow(read=True) as uow:
-        _check_open(context, first=needs_setup(uow), seen=seen, setup_code=data.setup_code)
+        _check_open(uow, context, seen, data, first=needs_setup(uow))
     password_hash = passwords.hashed(data.password)
     with open_uow() as uow:
         accounts.lock(uow)
         first = needs_setup(uow)
-        _check_open(context, first=first, seen=seen, setup_code=data.setup_code)
-        return accounts.create(
+        _check_open(uow, context, seen, data, first=first)
+        if not first and context.settings.registration == "invitation":
+            one_time.use(uow, "invite", data.invitation or "")
+        account = accounts.create(
             uow, email=data.email, display_name=data.display_name, password_hash=password_hash,
             role="admin" if first else "listener", time_zone=data.time_zone,
             by=Actor(address=seen.address),
         )  # fmt: skip
+        mailing.order(uow, "verify", account.id)
+        return account
 
 
 def add_account(open_uow: OpenUow, data: Registration, role: Role) -> AccountView:
@@ -65,8 +71,10 @@ def login(open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
     Raises:
         NotAuthenticated: address or password is wrong; it is not said which.
         RateLimited: too many tries.
+        Forbidden: the address is not confirmed and a setting asks for it.
     """
     user_id = passwords.check_credentials(open_uow, context, seen, data)
+    _check_verified(open_uow, context, user_id)
     with open_uow() as uow:
         secret = sessions.open_session(uow, user_id, "api", seen, rules.REFRESH_LIFETIME)
         return sessions.pair(context, secret.auth_session_id, secret.value, uow)
@@ -77,15 +85,21 @@ def sign_in_browser(
 ) -> BrowserSession:
     """Sign a browser in. Raises as `login`."""
     user_id = passwords.check_credentials(open_uow, context, seen, data)
+    _check_verified(open_uow, context, user_id)
     with open_uow() as uow:
         return sessions.open_browser(uow, user_id, seen)
 
 
 def register_browser(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Registration
-) -> BrowserSession:
-    """Make an account and sign its browser in. Raises as `register`."""
+) -> BrowserSession | None:
+    """Make an account and sign its browser in; None where the address must be confirmed first.
+
+    Raises as `register`.
+    """
     account = register(open_uow, context, seen, data)
+    if context.settings.require_verified_email and account.role != "admin":
+        return None
     with open_uow() as uow:
         return sessions.open_browser(uow, account.id, seen)
 
@@ -110,17 +124,49 @@ def explore_sample(uow: UnitOfWork, context: AuthContext, seen: Seen) -> Browser
     return sessions.open_browser(uow, user.id, seen)
 
 
-def _check_open(context: AuthContext, *, first: bool, seen: Seen, setup_code: str | None) -> None:
+def _check_open(
+    uow: UnitOfWork, context: AuthContext, seen: Seen, data: Registration, *, first: bool
+) -> None:
+    registration = context.settings.registration
     if first:
-        right = setup_code is not None and secrets.compare_digest(
-            setup_code.strip().encode(), context.setup_code.encode()
-        )
-        if not (right or (setup_code is None and seen.from_loopback)):
-            raise RuleViolated(
-                "setup_code_needed",
-                "The first account becomes the admin. Enter the set-up code that Attune printed "
-                "when it started.",
-                pointer="/setup_code",
-            )
-    elif context.settings.registration == "closed":
+        _check_setup_code(context, seen, data.setup_code)
+    elif registration == "closed":
         raise Forbidden("registration_closed", "This server takes no new accounts.")
+    elif registration == "invitation":
+        if data.invitation is None:
+            raise Forbidden(
+                "invitation_needed",
+                "New accounts need an invitation here. Ask an admin for a link.",
+            )
+        one_time.look(uow, "invite", data.invitation)
+
+
+def _check_setup_code(context: AuthContext, seen: Seen, setup_code: str | None) -> None:
+    right = setup_code is not None and secrets.compare_digest(
+        setup_code.strip().encode(), context.setup_code.encode()
+    )
+    if not (right or (setup_code is None and seen.from_loopback)):
+        raise RuleViolated(
+            "setup_code_needed",
+            "The first account becomes the admin. Enter the set-up code that Attune printed "
+            "when it started.",
+            pointer="/setup_code",
+        )
+
+
+def _check_verified(open_uow: OpenUow, context: AuthContext, user_id: UUID) -> None:
+    """Where a setting asks for it, let only confirmed addresses in; mail the link again.
+
+    Admins may always sign in: somebody must be able to put the mail server right.
+    """
+    if not context.settings.require_verified_email:
+        return
+    with open_uow() as uow:
+        user = accounts.get_user(uow, user_id)
+        if user.email_verified_at is not None or user.role == "admin":
+            return
+        verifying.send_again(uow, context, user)
+    raise Forbidden(
+        "email_not_verified",
+        "Confirm your e-mail address first: open the link in the mail that was sent to it.",
+    )

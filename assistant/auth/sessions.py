@@ -126,7 +126,8 @@ def list_sessions(uow: UnitOfWork, actor: Actor) -> list[AuthSessionView]:
     return [
         AuthSessionView(
             id=row.id, kind=cast("Literal['browser', 'api']", row.kind), device=row.device,
-            address=row.address, created_at=row.created_at, last_seen_at=row.last_seen_at,
+            address=row.address, place=rules.place_of(row.address), created_at=row.created_at,
+            last_seen_at=row.last_seen_at,
             current=row.id == actor.auth_session_id,
         )
         for row in repository.list_live(uow.db, actor.require_user())

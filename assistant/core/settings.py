@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from analysis.choice import EMBEDDED, ModelChoice
@@ -49,11 +49,23 @@ class Settings(BaseSettings):
     worker_dead_after_s: Annotated[float, Field(ge=2, le=3600)] = 30.0
     metrics_token: str = Field(default="", repr=False)
 
-    registration: Literal["open", "closed"] = "open"
+    registration: Literal["open", "invitation", "closed"] = "open"
+    require_verified_email: bool = False
     explore_sample: Literal["loopback", "always", "never"] = "loopback"
     load_sample: bool = True
     sign_ups_per_hour: Annotated[int, Field(ge=1)] = 20
     sign_ins_per_minute: Annotated[int, Field(ge=1)] = 30
+
+    smtp_host: str = ""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = Field(default="", repr=False)
+    smtp_password_file: Path | None = None
+    smtp_ca_file: Path | None = None
+    smtp_timeout_s: Annotated[float, Field(gt=0, le=120)] = 15.0
+    mail_from: str = "Attune <attune@localhost>"
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
@@ -94,13 +106,20 @@ class Settings(BaseSettings):
         path = Path(value).expanduser()
         return str(path.absolute()) if path.exists() else value
 
-    @field_validator("vector_api_key_file", mode="after")
+    @field_validator("vector_api_key_file", "smtp_password_file", "smtp_ca_file", mode="after")
     @classmethod
     def _readable(cls, value: Path | None) -> Path | None:
         path = None if value is None else value.expanduser().absolute()
         if path is not None and not (path.is_file() and os.access(path, os.R_OK)):
             raise ValueError("it names no file that this account can read")
         return path
+
+    @model_validator(mode="after")
+    def _no_password_in_the_clear(self) -> "Settings":
+        far = self.smtp_host not in ("", *LOOPBACK_HOSTS)
+        if far and self.smtp_user and self.smtp_security == "none":
+            raise ValueError("smtp_security: a password needs tls or starttls")
+        return self
 
     @property
     def scheme(self) -> str:
@@ -181,6 +200,13 @@ class Settings(BaseSettings):
             return path
         digest = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"attune-{digest}" / "engine.sock"
+
+    @property
+    def smtp_secret(self) -> str:
+        """The SMTP account's password: a file's content before the variable."""
+        if self.smtp_password_file is not None:
+            return self.smtp_password_file.read_text("utf-8").strip()
+        return self.smtp_password
 
     @property
     def worker_place(self) -> str:

@@ -158,6 +158,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_auth_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "one_time_token",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("purpose", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("used_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_one_time_token_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_one_time_token_token_hash")),
+    )
+    with op.batch_alter_table("one_time_token", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_one_time_token_expires_at"), ["expires_at"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_one_time_token_user_id_purpose"), ["user_id", "purpose"], unique=False
+        )
+
+    op.create_table(
         "connection",
         sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
@@ -1166,6 +1189,11 @@ def downgrade() -> None:
 
     op.drop_table("import_run")
     op.drop_table("connection")
+    with op.batch_alter_table("one_time_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_token_user_id_purpose"))
+        batch_op.drop_index(batch_op.f("ix_one_time_token_expires_at"))
+
+    op.drop_table("one_time_token")
     with op.batch_alter_table("auth_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_auth_session_user_id"))
         batch_op.drop_index(batch_op.f("ix_auth_session_previous_hash"))
