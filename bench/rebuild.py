@@ -97,6 +97,8 @@ def run(folder: Path, size: int, seconds: float, threads: int) -> dict[str, floa
             build(NEW)
             build_s = time.monotonic() - started
         _wait_for(lambda: _waiting(container) == 0)
+    for error in (*quiet.errors, *during.errors):
+        print(error, file=sys.stderr)
     return {
         "songs": size,
         "build_s": build_s,
@@ -105,7 +107,8 @@ def run(folder: Path, size: int, seconds: float, threads: int) -> dict[str, floa
         "points_less_sql": _points_less_sql(container),
         "searches_quiet": len(quiet.ms),
         "searches_during": len(during.ms),
-        "errors": len(quiet.errors) + len(during.errors),
+        "errors_quiet": len(quiet.errors),
+        "errors": len(during.errors),
         "mixed_pages": quiet.mixed + during.mixed,
         "pages_of_old": sum(n for name, n in during.pages.items() if "bench-old" in name),
         "pages_of_new": sum(n for name, n in during.pages.items() if "bench-new" in name),
