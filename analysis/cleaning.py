@@ -37,7 +37,6 @@ _REPEAT = re.compile(
 )
 _NOTES = re.compile(r"[\u2669-\u266f\U0001f3b5\U0001f3b6\U0001f3bc]+")
 _STRETCHED = re.compile(r"(\w)\1{3,}")
-_SPACE = re.compile(r"\s+")
 _CREDIT = re.compile(
     r"^\W*(?:lyrics|words|music|written|composed|produced|arranged|作词|作曲|编曲|詞|曲)"
     r"(?:\s+(?:and|&)\s+\w+)?(?:\s+by)?\s*[:\uff1a]|^\d*embed$",
@@ -61,7 +60,7 @@ def clean_line(raw: str) -> str:
         return ""
     if raw.count("\0") * 3 > len(raw):  # two bytes a letter, read as one
         raw = raw.replace("\0", "")
-    line = _LRC.sub(" ", _SURROGATE.sub(" ", raw))
+    line = _LRC.sub(" ", raw) if "[" in raw or "<" in raw else raw
     if "&" in line:
         line = html.unescape(line)
     if "<" in line:
@@ -71,16 +70,18 @@ def clean_line(raw: str) -> str:
     line = _CONTROL.sub(" ", line)
     if _SECTION_LINE.match(line) or _CREDIT.match(line):
         return ""
-    line = _REPEAT.sub(" ", _SQUARE.sub(" ", line))
-    line = _SECTION_PREFIX.sub("", line)
+    if "[" in line or "{" in line:
+        line = _SQUARE.sub(" ", line)
+    line = _SECTION_PREFIX.sub("", _REPEAT.sub(" ", line))
     line = _STRETCHED.sub(r"\1\1\1", _NOTES.sub(" ", line))
-    return _SPACE.sub(" ", line).strip()
+    return " ".join(line.split())
 
 
 def _mend(line: str) -> str:
     from ftfy import fix_text  # 0.1 s: only a worker pays, and only for a text that needs it
 
-    fixed = _INVISIBLE.sub("", fix_text(compose(line), uncurl_quotes=True))
+    whole = compose(_SURROGATE.sub(" ", line))
+    fixed = _INVISIBLE.sub("", fix_text(whole, uncurl_quotes=True))
     mended = unicodedata.normalize("NFKC", fixed)
     if _STACKED.search(mended):
         bare = _MARKS.sub("", unicodedata.normalize("NFD", mended))

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.cleaning import clean_line
 from analysis.composing import compose
@@ -117,13 +118,14 @@ def prepare(text: str) -> Prepared:
 
 
 def _collect(text: str) -> tuple[list[str], list[Line]]:
+    cleaned = cache(clean_line)  # what is sung twice is cleaned once
     places: dict[str, int] = {}
     units: list[str] = []
     lines: list[Line] = []
     offset = 0
     for number, raw in enumerate(text.splitlines(keepends=True)):
         for start, end in _segments(raw):
-            words = clean_line(raw[start:end])
+            words = cleaned(raw[start:end])
             if not _WORD.search(words):
                 continue
             unit = places.setdefault(_key(words), len(units))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -56,6 +58,8 @@ class MiniLM:
         self._wanted_device = device
         self._lock = threading.Lock()
         self._model: Any = None
+        self._crew: ThreadPoolExecutor | None = None
+        self._crew_size = 1
         self._tokenizer: Any = None
         self.precision = "fp32"
         self.device = "cpu"
@@ -95,6 +99,9 @@ class MiniLM:
             from analysis.encoders.precision import fastest_exact
 
             model, self.precision = fastest_exact(model)
+        if self.device == "cpu":
+            self._crew_size = torch.get_num_threads()
+            self._crew = _make_crew(self._crew_size)
         self._model = model
 
     def tokenize(self, lines: Sequence[str]) -> list[list[int]]:
@@ -121,19 +128,50 @@ class MiniLM:
         # One row more than lines: padding and special pieces are summed there and dropped.
         sums = torch.zeros(len(layers), lines + 1, EMBEDDING_DIMS, device=self.device)
         means = torch.zeros(len(windows), EMBEDDING_DIMS, device=self.device)
-        budget = BATCH_PIECES if self.device == "cpu" else GPU_PIECES
-        with torch.inference_mode():
-            for batch in _batches(windows, budget):
-                padded = _pad([windows[i] for i in batch], lines)
-                ids, mask, owners = (part.to(self.device) for part in padded)
-                states = self._model(ids, mask)
-                means[batch] = _masked_mean(states[-1].float(), mask)
-                for at, layer in enumerate(layers):
-                    sums[at].index_add_(0, owners.flatten(), states[layer].flatten(0, 1).float())
+        batches = list(_batches(windows, self._budget(windows)))
+        padded = (_pad([windows[i] for i in batch], lines) for batch in batches)
+        read = self._crew.map if self._crew else map
+        for batch, found in zip(batches, read(partial(self._read, layers), padded), strict=True):
+            owners, mean, states = found
+            means[batch] = mean
+            for at, layer in enumerate(states):
+                sums[at].index_add_(0, owners, layer.flatten(0, 1).float())
         pieces = np.zeros(lines, dtype=np.float32)
         for window in windows:
             np.add.at(pieces, window.owners, 1)
         return States(sums[:, :lines].transpose(0, 1).cpu().numpy(), pieces, means.cpu().numpy())
+
+    def _budget(self, windows: Sequence[Window]) -> int:
+        """Return the pieces of a batch: few enough that each of the crew has one."""
+        if self._crew is None:
+            return BATCH_PIECES if self.device == "cpu" else GPU_PIECES
+        pieces = sum(len(window.pieces) + 2 for window in windows)
+        return min(BATCH_PIECES, -(-pieces // self._crew_size))
+
+    def _read(
+        self, layers: Sequence[int], padded: tuple[torch.Tensor, ...]
+    ) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor]]:
+        """Run one batch: owners of its pieces, mean of each window, states of the layers."""
+        import torch
+
+        ids, mask, owners = (part.to(self.device) for part in padded)
+        with torch.inference_mode():
+            states = self._model(ids, mask)
+            mean = _masked_mean(states[-1].float(), mask)
+        return owners.flatten(), mean, [states[layer] for layer in layers]
+
+
+def _make_crew(threads: int) -> ThreadPoolExecutor | None:
+    """Return threads that each run a batch alone; None where one is all there is.
+
+    The parts of one product, shared out, wait for the slowest: on a busy machine for milliseconds,
+    every time. Whole batches wait for nobody, and one is at its sums while another multiplies.
+    """
+    import torch
+
+    if threads < 2:
+        return None
+    return ThreadPoolExecutor(threads, "encoder", torch.set_num_threads, (1,))
 
 
 def _batches(windows: Sequence[Window], budget: int) -> Iterator[list[int]]:
