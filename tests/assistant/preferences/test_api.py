@@ -14,6 +14,9 @@ FRESH = {
     "explicit_ok": True,
     "sample_hidden": False,
     "prompts": True,
+    "notifications": {"finished": False, "weekly": False},
+    "privacy": {"public_profile": False, "listening_activity": False},
+    "playback": {"autoplay": True, "crossfade_s": 0},
 }
 
 
@@ -73,14 +76,16 @@ def test_what_is_no_setting_is_refused(sqlite_app: App, body: str) -> None:
 
 def test_preferences_change_one_by_one_and_energy_can_be_given_back_to_the_mood(app: App) -> None:
     client = app.client(app.person())
-    fresh = {"explicit_ok": True, "discovery": 0.5, "energy": None}
+    lists = ("favourite_genres", "disliked_genres", "favourite_artists", "disliked_artists")
+    nothing = {name: [] for name in (*lists, "languages")}
+    fresh = {"explicit_ok": True, "discovery": 0.5, "energy": None, **nothing}
     assert client.get("/users/me/preferences").json() == fresh
     client.put("/users/me/preferences", json={"discovery": 0, "energy": 0.75})
     changed = client.put("/users/me/preferences", json={"explicit_ok": False}).json()
-    assert changed == {"explicit_ok": False, "discovery": 0.0, "energy": 0.75}
+    assert changed == {**fresh, "explicit_ok": False, "discovery": 0.0, "energy": 0.75}
     assert client.get("/users/me/settings").json()["explicit_ok"] is False
     given_back = client.put("/users/me/preferences", json={"energy": None, "discovery": None})
-    assert given_back.json() == {"explicit_ok": False, "discovery": 0.0, "energy": None}
+    assert given_back.json() == {**fresh, "explicit_ok": False, "discovery": 0.0}
 
 
 @pytest.mark.parametrize(
