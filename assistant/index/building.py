@@ -48,11 +48,17 @@ def wanted_stamp(uow: UnitOfWork, stamps: ModelStamps) -> Stamp:
     return Stamp(stamps.mood, stamps.embedding, dims, params_sha())
 
 
+def finished_seq(open_uow: OpenUow) -> int:
+    """The number up to which no change is still being written."""
+    with open_uow(read=True) as uow:
+        return repository.finished_seq(uow.db)
+
+
 def replay(
-    uow: UnitOfWork, store: VectorStore, generation: IndexGeneration, limit: int
+    uow: UnitOfWork, store: VectorStore, generation: IndexGeneration, limit: int, up_to: int
 ) -> Replayed | None:
-    """Apply the next changes to a generation; None when there are none."""
-    changes = repository.changes_after(uow.db, generation.applied_seq, limit)
+    """Apply the next changes to a generation, up to a finished number; None when there are none."""
+    changes = repository.changes_after(uow.db, generation.applied_seq, limit, up_to)
     if not changes:
         return None
     keys = sorted({(c.track_id, c.owner_key) for c in changes})
@@ -88,6 +94,7 @@ def begin(
 
     What changes from here on is replayed, so the number of the last change is noted first.
     """
+    seq = finished_seq(open_uow)
     with open_uow() as uow:
         stamp = wanted_stamp(uow, stamps)
         unfinished = repository.find_building(uow.db)
@@ -97,7 +104,7 @@ def begin(
                 return unfinished
             unfinished.state = "failed"
             history.note(uow, unfinished.number, "failed", wanted, reason="outdated")
-        row = _new_row(uow, store, stamp, switches=switches)
+        row = _new_row(uow, store, stamp, seq, switches=switches)
         row.started_by = wanted.user_id
         repository.add_generation(uow.db, row)
         history.note(uow, row.number, "begun", wanted, switches=switches)
@@ -106,11 +113,10 @@ def begin(
 
 
 def _new_row(
-    uow: UnitOfWork, store: VectorStore, stamp: Stamp, *, switches: bool
+    uow: UnitOfWork, store: VectorStore, stamp: Stamp, seq: int, *, switches: bool
 ) -> IndexGeneration:
     taken = {g.name for g in repository.generations(uow.db)}
     taken |= {g.name for g in store.generations()}
-    seq = repository.last_seq(uow.db)
     return IndexGeneration(
         number=repository.next_number(uow.db), name=checks.name_for(stamp.mood, taken),
         mood_stamp=stamp.mood, embedding_stamp=stamp.embedding, params_sha=stamp.params,
@@ -257,10 +263,11 @@ def catch_up(
 
     Ends once it has what was there when it looked last: songs may change faster than it looks.
     """
+    up_to = finished_seq(open_uow)
     while True:
         with open_uow(read=True) as uow:
             row = row_of(uow, generation_id)
-            took = replay(uow, store, row, limit)
+            took = replay(uow, store, row, limit, up_to)
         if took is None:
             return
         with open_uow() as uow:

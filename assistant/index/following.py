@@ -47,13 +47,13 @@ def apply_changes(open_uow: OpenUow, store: VectorStore, *, settled: bool = True
         settled: make it survive a power cut at once. It takes a third of a second in which no
             search is answered, so the worker lets `settle` do it now and then.
     """
-    applied = 0
+    applied, up_to = 0, building.finished_seq(open_uow)
     while True:
         with open_uow(read=True) as uow:
             generation = repository.active(uow.db)
             if generation is None:
                 return applied
-            took = building.replay(uow, store, generation, building.BATCH)
+            took = building.replay(uow, store, generation, building.BATCH, up_to)
         if took is None:
             break
         with open_uow() as uow:

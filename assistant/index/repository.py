@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, func
+from sqlalchemy import delete, func, text
 from sqlmodel import Session, col, select
 
 from assistant.models.accounts import AppUser
@@ -23,9 +23,22 @@ def last_seq(db: Session) -> int:
     return db.exec(select(func.max(IndexChange.seq))).one() or 0
 
 
-def changes_after(db: Session, seq: int, limit: int) -> list[IndexChange]:
-    """Changes in order."""
+def finished_seq(db: Session) -> int:
+    """The number up to which no change is still being written; the unit must end soon after.
+
+    PostgreSQL gives numbers away before their transactions commit: a lower one can become visible
+    after a higher one. Whoever holds this lock has waited for all that were given away.
+    """
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE index_change IN SHARE MODE"))
+    return last_seq(db)
+
+
+def changes_after(db: Session, seq: int, limit: int, up_to: int | None = None) -> list[IndexChange]:
+    """Changes in order, those after a number and not after another."""
     query = select(IndexChange).where(col(IndexChange.seq) > seq)
+    if up_to is not None:
+        query = query.where(col(IndexChange.seq) <= up_to)
     return list(db.exec(query.order_by(col(IndexChange.seq)).limit(limit)))
 
 
