@@ -81,5 +81,7 @@ def greet(settings: Settings) -> None:
     if first:
         typer.echo("  The first account becomes the admin. From another machine it is asked for")
         typer.echo(f"  this set-up code: {container.auth.setup_code}\n")
+    if not settings.smtp_host:
+        typer.echo(f"  Mails are written to {settings.outbox_dir}")
     typer.echo("  Stop with Ctrl+C.")
     container.sql.dispose()

@@ -24,6 +24,8 @@ from ui.pages.mood.state import MoodState
 from ui.pages.not_found import page as not_found
 from ui.pages.queue import page as queue
 from ui.pages.queue.state import QueueState
+from ui.pages.recovery import page as recovery
+from ui.pages.recovery.state import RecoveryState
 from ui.pages.sign_in import page as sign_in
 from ui.pages.sign_in.state import DoorState
 from ui.pages.song import page as song
@@ -32,6 +34,7 @@ from ui.pages.stats import page as stats
 from ui.pages.stats.state import StatsState
 from ui.state import AppState
 from ui.text.en import common as words
+from ui.text.en import recovery as recovery_words
 
 log = structlog.get_logger(__name__)
 
@@ -81,6 +84,12 @@ def add_pages(to: rx.App) -> None:
     to.add_page(
         sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load
     )
+    for view, route, title in (
+        (recovery.forgot, routes.FORGOT, recovery_words.FORGOT),
+        (recovery.reset, routes.RESET, recovery_words.RESET),
+        (recovery.verify, routes.VERIFY, recovery_words.VERIFY),
+    ):
+        to.add_page(view, route, f"{title} · {words.BRAND}", on_load=RecoveryState.load)
 
 
 def unforeseen(exception: Exception) -> EventSpec:

@@ -13,11 +13,19 @@ EVALUATION = "/admin/evaluation"
 ME = "/me"
 SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
+# Links in mails lead to the last two: assistant/auth/letters.py.
+FORGOT = "/forgot-password"
+RESET = "/reset-password"
+VERIFY = "/verify-email"
 
 # Answered by the REST side, never by a page: native forms post here.
 POST_SIGN_IN = "/api/v1/auth/browser-session"
 POST_SIGN_UP = "/api/v1/auth/browser-register"
 POST_SAMPLE = "/api/v1/auth/browser-sample"
+POST_FORGOT = "/api/v1/auth/browser-forgot"
+POST_RESET = "/api/v1/auth/browser-reset"
+POST_VERIFY = "/api/v1/auth/browser-verify"
+POST_CHANGE_PASSWORD = "/api/v1/auth/browser-change-password"  # noqa: S105 - an address
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
 # A place in the song page: why its words have their mood.

@@ -24,7 +24,7 @@ def mark(response: Response, context: AuthContext, email: str) -> None:
     """Let a device be known again as one that the account of an address was used on."""
     response.set_cookie(
         devices.COOKIE, context.devices.make(email_key(email)),
-        max_age=int(devices.LIFETIME.total_seconds()), path="/api/v1/auth", httponly=True,
+        max_age=int(devices.LIFETIME.total_seconds()), path="/", httponly=True,
         samesite="lax", secure=context.settings.secure,
     )  # fmt: skip
 

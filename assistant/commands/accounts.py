@@ -1,6 +1,6 @@
 """`attune user …`: accounts, by whoever owns the machine."""
 
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
 import typer
 from pydantic import ValidationError
@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from assistant.auth import service as auth
 from assistant.auth.schemas import Registration
 from assistant.commands.common import fail, plain_errors, read_settings
-from assistant.core.actor import SYSTEM
+from assistant.core.actor import SYSTEM, Role
 
-app = typer.Typer(help="List and add accounts.", no_args_is_help=True)
+app = typer.Typer(help="List, add and invite accounts; give roles.", no_args_is_help=True)
 
 
 @app.command("list")
@@ -43,3 +43,36 @@ def add(
     with plain_errors():
         account = auth.add_account(container.open_uow, data, "admin" if admin else "listener")
     typer.echo(f"{account.role} {account.email} can sign in now.")
+
+
+@app.command()
+def invite(
+    days: Annotated[int, typer.Option(min=1, max=30, help="How long the link is good.")] = 7,
+) -> None:
+    """Make a link by which one account can be made."""
+    from assistant import startup
+    from assistant.auth import invitations
+    from assistant.auth.schemas import InvitationWish
+
+    settings = read_settings()
+    container = startup.container_for_commands(settings)
+    with plain_errors(), container.open_uow() as uow:
+        made = invitations.create(uow, SYSTEM, settings, InvitationWish(days=days))
+    typer.echo(f"{made.url}\nGood for one account, until {made.expires_at:%Y-%m-%d %H:%M} UTC.")
+
+
+@app.command()
+def role(email: str, role: str) -> None:
+    """Make somebody a listener, moderator or admin."""
+    from assistant import startup
+    from assistant.accounts import service as accounts
+
+    if role not in get_args(Role):
+        fail(f"a role is one of {', '.join(get_args(Role))}.")
+    container = startup.container_for_commands(read_settings())
+    with plain_errors(), container.open_uow() as uow:
+        user = accounts.find_by_email_key(uow, accounts.email_key(email))
+        if user is None:
+            fail("there is no account with that address.")
+        account = accounts.change_role(uow, SYSTEM, user.id, cast("Role", role))
+    typer.echo(f"{account.role} {account.email}")

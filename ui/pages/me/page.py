@@ -13,7 +13,12 @@ from ui.state import AppState
 def page() -> rx.Component:
     """Return the page about the listener."""
     filled = rx.el.div(
-        rx.el.div(parts.profile(), parts.sessions(), class_name="col w6"),
+        rx.el.div(
+            parts.profile(),
+            parts.sessions(),
+            rx.cond(~AppState.is_sample_listener, parts.password()),
+            class_name="col w6",
+        ),
         rx.el.div(parts.settings(), parts.more(), class_name="col w6"),
         class_name="grid",
     )

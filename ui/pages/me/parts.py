@@ -7,6 +7,7 @@ from ui.components.buttons import button, link_button
 from ui.components.card import card
 from ui.components.fields import field
 from ui.components.icons import icon
+from ui.components.native_form import native_form
 from ui.components.settings import switch
 from ui.layouts.identity import sign_out, theme_choice
 from ui.pages.me.models import SessionView
@@ -34,7 +35,21 @@ def profile() -> rx.Component:
         ),
         rx.cond(
             MeState.email != "",
-            rx.el.dl(rx.el.dt(words.EMAIL), rx.el.dd(MeState.email), class_name="kv"),
+            rx.el.dl(
+                rx.el.dt(words.EMAIL),
+                rx.el.dd(
+                    MeState.email,
+                    " · ",
+                    rx.cond(
+                        MeState.email_confirmed, words.EMAIL_CONFIRMED, words.EMAIL_UNCONFIRMED
+                    ),
+                ),
+                class_name="kv",
+            ),
+        ),
+        rx.cond(
+            ~MeState.email_confirmed,
+            rx.el.div(button(words.EMAIL_SEND, on_click=MeState.send_confirmation)),
         ),
         rx.el.div(button(words.SAVE, kind="p", type="submit"), class_name="row"),
         on_submit=MeState.save_name,
@@ -95,7 +110,11 @@ def sessions() -> rx.Component:
 
     def one(session: rx.Var[SessionView]) -> rx.Component:
         return rx.el.li(
-            rx.el.div(rx.el.b(session.device), rx.el.span(session.seen), class_name="tt grow"),
+            rx.el.div(
+                rx.el.b(session.device),
+                rx.el.span(session.place, " · ", session.seen),
+                class_name="tt grow",
+            ),
             rx.cond(
                 session.is_this,
                 rx.el.span(words.THIS_ONE, class_name="cap"),
@@ -118,6 +137,36 @@ def sessions() -> rx.Component:
                 button(words.END_ALL, size="l", on_click=MeState.end_other_sessions),
             ),
             class_name="row wrap below",
+        ),
+    )
+
+
+def password() -> rx.Component:
+    """Return the form that changes the password; the browser posts it, so that it is remembered."""
+
+    def one(label: str, name: str, auto_complete: str, hint: str = "") -> rx.Component:
+        return field(
+            label,
+            name,
+            hint=hint,
+            kind="password",
+            auto_complete=auto_complete,
+            required=True,
+            max_length=1000,
+        )
+
+    return card(
+        words.PASSWORD,
+        rx.cond(
+            MeState.password_error != "",
+            rx.el.p(MeState.password_error, class_name="wrong", role="alert"),
+        ),
+        rx.cond(MeState.password_said != "", rx.el.p(MeState.password_said, role="status")),
+        native_form(
+            one(words.PASSWORD_CURRENT, "current_password", "current-password"),
+            one(words.PASSWORD_NEW, "new_password", "new-password", words.PASSWORD_HINT),
+            rx.el.div(button(words.PASSWORD_SAVE, type="submit"), class_name="row"),
+            action=routes.POST_CHANGE_PASSWORD,
         ),
     )
 

@@ -38,7 +38,8 @@ def about(uow: UnitOfWork, actor: Actor) -> About:
 
 def _session(view: AuthSessionView, now: datetime, zone: str) -> SessionView:
     device = view.device[:1].upper() + view.device[1:]
-    return SessionView(str(view.id), device, seen_words(view.last_seen_at, now, zone), view.current)
+    seen = seen_words(view.last_seen_at, now, zone)
+    return SessionView(str(view.id), device, words.PLACES[view.place], seen, view.current)
 
 
 def seen_words(at: datetime, now: datetime, zone: str) -> str:

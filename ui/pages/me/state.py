@@ -9,13 +9,13 @@ import reflex as rx
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountChange
-from assistant.auth import sessions
+from assistant.auth import sessions, verifying
 from assistant.core.actor import Actor
 from assistant.core.errors import Forbidden, NotFound
 from assistant.preferences import service as preferences
 from assistant.preferences.schemas import SettingsChange
 from assistant.sample import service as sample
-from ui.backend import read, write
+from ui.backend import container, read, write
 from ui.guard import guarded
 from ui.models import Failure
 from ui.pages.me.models import SessionView
@@ -32,7 +32,10 @@ class MeState(AppState):
     is_loading: bool = True
     failure: Failure = Failure()
     email: str = ""
+    email_confirmed: bool = True
     name_error: str = ""
+    password_error: str = ""
+    password_said: str = ""
     time_zone: str = "UTC"
     time_zones: list[str] = []
     explicit_ok: bool = True
@@ -49,6 +52,7 @@ class MeState(AppState):
     async def load(self) -> None:
         """Fill the page when it opens."""
         await self._read(await self._acting())
+        self._tell_password()
         self.time_zones = sorted({*_ZONES, self.time_zone})
         self.is_loading = False
 
@@ -66,6 +70,13 @@ class MeState(AppState):
         account = await write(accounts.update_me, actor, AccountChange(display_name=name))
         self.name_error, self.user_name = "", account.display_name
         self.say(words.SAVED)
+
+    @rx.event
+    @guarded
+    async def send_confirmation(self) -> None:
+        """Mail the link that confirms the address."""
+        await write(verifying.send, container().auth, await self._acting())
+        self.say(words.EMAIL_SENT)
 
     @rx.event
     @guarded
@@ -107,6 +118,15 @@ class MeState(AppState):
         await self._read(actor)
         self.say(words.ENDED_ALL)
 
+    def _tell_password(self) -> None:
+        """Say how the form that changes the password went; the browser itself posted it."""
+        asked = self.router.url.query_parameters
+        code = asked.get("error", "")
+        errors = words.PASSWORD_ERRORS
+        self.password_error = errors.get(code, words.PASSWORD_ERROR_OTHER) if code else ""
+        changed = asked.get("said", "") == "password_changed"
+        self.password_said = words.PASSWORD_CHANGED if changed else ""
+
     async def _settle(self, change: SettingsChange) -> None:
         """Change a setting and show what holds now."""
         actor = await self._acting()
@@ -122,6 +142,7 @@ class MeState(AppState):
     def _show(self, found: About) -> None:
         """Show what was read."""
         self.user_name, self.email = found.account.display_name, found.account.email
+        self.email_confirmed = found.account.email_verified
         self.time_zone, self.explicit_ok = found.settings.time_zone, found.settings.explicit_ok
         self.sample_hidden, self.sessions = found.settings.sample_hidden, found.sessions
 

@@ -26,7 +26,10 @@ def sign_in() -> rx.Component:
         rx.cond(
             DoorState.is_open,
             other_way(words.NEW_HERE, words.NEW_HERE_LINK, routes.SIGN_UP),
-            rx.el.p(words.CLOSED, class_name="mut after"),
+            rx.el.p(
+                rx.cond(DoorState.by_invitation, words.BY_INVITATION, words.CLOSED),
+                class_name="mut after",
+            ),
         ),
     )
 

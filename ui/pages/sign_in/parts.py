@@ -10,7 +10,7 @@ from ui.components.icons import icon, mark
 from ui.components.native_form import native_form
 from ui.components.time_zone import time_zone_field
 from ui.pages.sign_in.state import DoorState
-from ui.text.en import common
+from ui.text.en import common, recovery
 from ui.text.en import sign_in as words
 
 
@@ -33,10 +33,11 @@ def door(*children: rx.Component) -> rx.Component:
 
 
 def problem() -> rx.Component:
-    """Return what went wrong with the last try, in words."""
+    """Return what went wrong with the last try, or what a form elsewhere achieved."""
     return rx.cond(
         DoorState.problem != "",
         rx.el.p(icon("warn"), DoorState.problem, class_name="problem", role="alert"),
+        rx.cond(DoorState.said != "", rx.el.p(DoorState.said, role="status")),
     )
 
 
@@ -73,6 +74,7 @@ def sign_in_form() -> rx.Component:
     return native_form(
         _mail(),
         _password("current-password"),
+        rx.el.p(rx.el.a(recovery.FORGOT, href=routes.FORGOT), class_name="cap"),
         button(words.SIGN_IN, kind="p", size="l", type="submit"),
         action=routes.POST_SIGN_IN,
     )
@@ -94,6 +96,12 @@ def sign_up_form() -> rx.Component:
         ),
         _password("new-password", words.PASSWORD_HINT),
         rx.cond(DoorState.asks_code, code),
+        rx.cond(
+            DoorState.invitation != "",
+            rx.el.input(
+                type="hidden", name="invitation", value=DoorState.invitation, read_only=True
+            ),
+        ),
         time_zone_field(name="time_zone"),
         button(words.SIGN_UP, kind="p", size="l", type="submit"),
         action=routes.POST_SIGN_UP,

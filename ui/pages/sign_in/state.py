@@ -14,6 +14,7 @@ from ui import routes
 from ui.backend import container, read
 from ui.session import actor_behind, seen_by
 from ui.state import AppState
+from ui.text.en import recovery
 from ui.text.en import sign_in as words
 
 
@@ -31,6 +32,9 @@ class DoorState(rx.State):
     problem: str = ""
     email: str = ""
     name: str = ""
+    said: str = ""
+    invitation: str = ""
+    by_invitation: bool = False
     asks_code: bool = False
     is_first: bool = False
     is_open: bool = True
@@ -47,6 +51,8 @@ class DoorState(rx.State):
         code = asked.get("error", "")
         kept = kept_form.unpack(seen_by(self.router).cookie_value(kept_form.COOKIE)) if code else {}
         self.email, self.name = kept.get("email", ""), kept.get("name", "")
+        self.said = recovery.SAID.get(asked.get("said", ""), "")
+        self.invitation = asked.get("invitation", "") or kept.get("invitation", "")
         self.problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
         self._offer(
             await read(_door), container().settings, local=seen_by(self.router).from_loopback
@@ -59,7 +65,9 @@ class DoorState(rx.State):
         """Show the ways in; what they allow is checked again where the forms are posted."""
         self.is_first = door.is_first
         self.asks_code = door.is_first and not local
-        self.is_open = door.is_first or settings.registration == "open"
+        self.by_invitation = settings.registration == "invitation" and not door.is_first
+        invited = self.by_invitation and self.invitation != ""
+        self.is_open = door.is_first or settings.registration == "open" or invited
         allowed = settings.explore_sample
         here = allowed == "always" or (allowed == "loopback" and local)
         self.offers_sample = here and door.has_sample

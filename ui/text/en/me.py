@@ -31,6 +31,32 @@ END_ALL = "Sign out everywhere else"
 ENDED_ALL = "Only this browser is still signed in."
 SESSIONS_SAMPLE = "The sample listener has no sessions to keep."
 
+EMAIL_UNCONFIRMED = "not confirmed"
+EMAIL_CONFIRMED = "confirmed"
+EMAIL_SEND = "Mail me the link"
+EMAIL_SENT = "A mail with a link is on its way"
+
+PASSWORD = "Password"
+PASSWORD_CURRENT = "Current password"
+PASSWORD_NEW = "New password"
+PASSWORD_HINT = "8 characters or more; a sentence is best. Other places are signed out."
+PASSWORD_SAVE = "Change the password"
+PASSWORD_CHANGED = "The password is changed. You stay signed in here alone."
+PASSWORD_ERRORS = {
+    "current_password_wrong": "The current password is wrong.",
+    "password_short": "The new password is too short.",
+    "password_weak": "The new password is guessed too soon. Longer is better.",
+    "too_many_requests": "Too many tries. Wait a minute, then try again.",
+    "form_incomplete": "Something is missing or too long. Look at each field again.",
+}
+PASSWORD_ERROR_OTHER = "That did not work. The password is as it was."
+
+PLACES = {
+    "this_machine": "this machine",
+    "home_network": "home network",
+    "elsewhere": "elsewhere",
+}
+
 MORE = "More"
 SAMPLE = "Sample data"
 SAMPLE_BODY = "Songs, listens and moods of a made-up listener. One click takes them all away."

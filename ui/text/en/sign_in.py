@@ -22,6 +22,7 @@ SAMPLE_NOTE = "A made-up listener with 120 days of music. Nothing of yours is us
 NEW_HERE = "New here?"
 NEW_HERE_LINK = "Make an account"
 CLOSED = "New accounts are closed here."
+BY_INVITATION = "New accounts need an invitation: ask the admin for a link."
 HAVE_ONE = "Have an account?"
 HAVE_ONE_LINK = "Sign in"
 
@@ -40,6 +41,9 @@ ERRORS = {
         "printed where it was started."
     ),
     "registration_closed": "New accounts are closed here. Ask the admin.",
+    "invitation_needed": "New accounts need an invitation here. Ask the admin for a link.",
+    "link_not_valid": "This invitation was used already or has run out. Ask for a new one.",
+    "email_not_verified": "Confirm your address first: a mail with the link is on its way.",
     "signed_out": "You were signed out. Sign in to go on.",
     "foreign_origin": "The form came from another site, so it was not taken.",
     "form_incomplete": "Something is missing or too long. Look at each field again.",

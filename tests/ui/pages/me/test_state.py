@@ -5,6 +5,7 @@ import pytest
 from assistant.accounts import service as accounts
 from assistant.core.actor import Actor
 from tests.support.app import App
+from tests.support.letters import letters_in, secret_in
 from tests.support.states import cookie_of, state_of
 from ui.pages.me.state import MeState
 from ui.text.en import me as words
@@ -25,8 +26,8 @@ async def test_the_page_shows_the_account(app: App, mara: Actor) -> None:
         "Europe/Berlin",
         True,
     )
-    assert [(s.device, s.seen, s.is_this) for s in page.sessions] == [
-        ("Firefox on Linux", words.SEEN_NOW, True)
+    assert [(s.device, s.place, s.seen, s.is_this) for s in page.sessions] == [
+        ("Firefox on Linux", words.PLACES["elsewhere"], words.SEEN_NOW, True)
     ]
     assert not page.has_others
     assert "Europe/Berlin" in page.time_zones
@@ -81,3 +82,29 @@ async def test_nobody_ends_somebody_elses(app: App, mara: Actor) -> None:
     await stranger.end_session(here.sessions[0].id)
     await here.load()
     assert len(here.sessions) == 1
+
+
+async def test_an_address_is_confirmed_by_a_mail_that_the_page_asks_for(
+    app: App, mara: Actor
+) -> None:
+    page = state_of(MeState, cookie=cookie_of(app, mara))
+    await page.load()
+    await page.send_confirmation()
+    assert (page.email_confirmed, page.notice.text) == (False, words.EMAIL_SENT)
+    app.run_jobs()
+    [letter] = letters_in(app.container.settings.outbox_dir)
+    body = {"token": secret_in(letter)}
+    assert app.client().post("/auth/verify-email", json=body).status_code == 204
+    await page.load()
+    assert page.email_confirmed
+
+
+async def test_the_page_says_how_changing_the_password_went(app: App, mara: Actor) -> None:
+    cookie = cookie_of(app, mara)
+    wrong = state_of(MeState, cookie=cookie, error="current_password_wrong")
+    done = state_of(MeState, cookie=cookie, said="password_changed")
+    await wrong.load()
+    await done.load()
+    expected = words.PASSWORD_ERRORS["current_password_wrong"]
+    assert (wrong.password_error, wrong.password_said) == (expected, "")
+    assert (done.password_error, done.password_said) == ("", words.PASSWORD_CHANGED)

@@ -1,0 +1,1 @@
+"""The recovery pages: forgotten password, new password, confirmed address."""
