@@ -18,6 +18,7 @@ from ui.pages.library.state import LibraryState
 from ui.pages.log import page as log_page
 from ui.pages.log.state import LogState
 from ui.pages.me import page as me
+from ui.pages.me.people import PeopleState
 from ui.pages.me.state import MeState
 from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
@@ -77,7 +78,7 @@ def add_pages(to: rx.App) -> None:
         on_load=[enter, EvaluationState.load],
     )
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
-    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
+    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load, PeopleState.load])
     to.add_page(
         sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load
     )

@@ -66,8 +66,8 @@ def _leave() -> rx.Component:
         rx.el.p(words.LEAVE_BODY),
         field(
             words.LEAVE_PASSWORD,
-            "password",
-            type="password",
+            "leave-password",
+            kind="password",
             auto_complete="current-password",
         ),
         rx.el.div(

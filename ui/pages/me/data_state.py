@@ -86,7 +86,7 @@ class DataState(AppState):
     async def leave(self, form: dict[str, Any]) -> EventSpec:
         """Have the account deleted; its sign-ins end, this one too."""
         actor = await self._acting()
-        password = str(form.get("password", ""))
+        password = str(form.get("leave-password", ""))
         await ask(takeout.ask_to_leave, container().open_uow, container().auth, actor, password)
         return rx.redirect(routes.SIGN_IN)
 

@@ -5,7 +5,8 @@ import reflex as rx
 from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.pages.me import parts
+from ui.pages.me import data_parts, parts
+from ui.pages.me.people import people
 from ui.pages.me.state import MeState
 from ui.state import AppState
 
@@ -19,7 +20,14 @@ def page() -> rx.Component:
             rx.cond(~AppState.is_sample_listener, parts.password()),
             class_name="col w6",
         ),
-        rx.el.div(parts.settings(), parts.more(), class_name="col w6"),
+        rx.el.div(
+            parts.settings(),
+            rx.cond(AppState.is_admin, people()),
+            parts.more(),
+            data_parts.data(),
+            data_parts.activity(),
+            class_name="col w6",
+        ),
         class_name="grid",
     )
     return shell(

@@ -1,0 +1,41 @@
+"""What an admin sees of registration, invitations and mail; nobody else does."""
+
+import pytest
+
+from tests.support.app import App
+from tests.support.states import cookie_of, state_of
+from ui.pages.me.people import PeopleState
+from ui.text.en import people as words
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_admin_invites_sees_the_link_once_and_takes_it_back(app: App) -> None:
+    app.container.settings.registration = "invitation"
+    cookie = cookie_of(app, app.person("mara", "admin"))
+    page = state_of(PeopleState, cookie=cookie)
+    await page.load()
+    folder = app.container.settings.outbox_dir
+    assert (page.registration, page.mail) == (
+        words.REGISTRATIONS["invitation"],
+        words.MAIL_OUTBOX.format(folder=folder),
+    )
+    await page.invite()
+    secret = page.link.partition("invitation=")[2]
+    body = {"email": "nils@example.com", "password": "harbour lamp at low water",
+            "display_name": "Nils", "invitation": secret}  # fmt: skip
+    assert app.client().post("/auth/register", json=body).status_code == 201
+    await page.load()
+    assert (page.link, page.open_invitations) == ("", [])
+    await page.invite()
+    [invitation] = page.open_invitations
+    await page.revoke(invitation.id)
+    assert (page.link, page.open_invitations) == ("", [])
+
+
+async def test_a_listener_sees_and_makes_nothing(app: App) -> None:
+    page = state_of(PeopleState, cookie=cookie_of(app, app.person("nils")))
+    await page.load()
+    await page.invite()
+    assert (page.registration, page.mail, page.link) == ("", "", "")
+    assert page.notice.kind == "bad"
