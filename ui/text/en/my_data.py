@@ -1,0 +1,54 @@
+"""Words about a listener's own data: taking it along, leaving, and what happened in the account."""
+
+DATA = "Your data"
+EXPORT_BODY = "Everything Attune keeps about you, as a zip of JSON and CSV. Only you can fetch it."
+EXPORT = "Put my data together"
+EXPORT_AGAIN = "Put it together anew"
+EXPORT_DOWNLOAD = "Download all my data"
+EXPORT_FAILED = "That did not work. Try again; the worker's log says why."
+EXPORT_STATES = {"waiting": "It begins in a moment.", "running": "{done} of {total} records"}
+EXPORT_UNTIL = "Ready until {when}"
+
+LEAVE = "Delete the account"
+LEAVE_BODY = (
+    "Everything in it goes after two weeks. Until then you can sign in and keep it. "
+    "All sign-ins end now."
+)
+LEAVE_PASSWORD = "Your password"
+LEAVE_SURE = "Yes, delete everything"
+LEAVE_NOT = "Never mind"
+LEAVING = "This account and everything in it will be deleted on {when}."
+KEEP = "Keep my account"
+KEPT = "Your account stays"
+SAMPLE = "The sample listener is shared. Make an account to keep data of your own."
+
+ACTIVITY = "What happened in your account"
+ACTIVITY_EMPTY = "Sign-ins and changes of your account will be listed here."
+BY = {
+    "you": "",
+    "somebody_else": "an admin",
+    "attune": "Attune",
+    "nobody_signed_in": "not signed in",
+}
+VERBS = {
+    "account.made": "Account made",
+    "account.changed": "Account changed",
+    "account.deletion_asked": "Deletion asked for",
+    "account.deletion_refused": "Deletion asked for with a wrong password",
+    "account.kept": "Account kept",
+    "connection.app_changed": "Connection's app changed",
+    "connection.made": "Connected",
+    "connection.removed": "Disconnected",
+    "export.begun": "Export begun",
+    "export.fetched": "Export downloaded",
+    "job.cancelled": "Work stopped",
+    "photo.changed": "Photo changed",
+    "photo.removed": "Photo removed",
+    "profile.changed": "Profile changed",
+    "sign_in.done": "Signed in",
+    "sign_in.failed": "A sign-in failed",
+    "sign_in.reused": "A sign-in was ended: its token was used twice",
+    "sign_out.done": "Signed out",
+    "sign_out.elsewhere": "Signed out elsewhere",
+    "sign_out.everywhere": "Signed out everywhere",
+}
