@@ -18,6 +18,7 @@ def page() -> rx.Component:
             parts.profile(),
             parts.sessions(),
             rx.cond(~AppState.is_sample_listener, parts.password()),
+            data_parts.activity(),
             class_name="col w6",
         ),
         rx.el.div(
@@ -25,7 +26,6 @@ def page() -> rx.Component:
             rx.cond(AppState.is_admin, people()),
             parts.more(),
             data_parts.data(),
-            data_parts.activity(),
             class_name="col w6",
         ),
         class_name="grid",
