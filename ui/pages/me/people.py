@@ -6,6 +6,7 @@ from uuid import UUID
 
 import reflex as rx
 
+from assistant.accounts import service as accounts
 from assistant.auth import invitations, mailing
 from assistant.auth.schemas import InvitationView, InvitationWish, MailState
 from assistant.core.actor import Actor
@@ -74,7 +75,8 @@ class PeopleState(AppState):
     async def _list(self, actor: Actor) -> None:
         """Read the open invitations anew."""
         found = await read(invitations.list_open, actor)
-        self.open_invitations = [_invitation(view) for view in found]
+        zone = await read(accounts.time_zone_of, actor.require_user())
+        self.open_invitations = [_invitation(view, zone) for view in found]
 
 
 def people() -> rx.Component:
@@ -92,29 +94,26 @@ def people() -> rx.Component:
         rx.el.input(id="invitation-link", value=PeopleState.link, read_only=True),
         class_name="field",
     )
+    facts = rx.el.dl(
+        rx.el.dt(words.REGISTRATION),
+        rx.el.dd(PeopleState.registration),
+        rx.el.dt(words.MAIL),
+        rx.el.dd(PeopleState.mail),
+        class_name="kv",
+    )
+    waiting = rx.el.div(
+        rx.el.p(words.OPEN, class_name="strong"),
+        rx.el.ul(rx.foreach(PeopleState.open_invitations, one), class_name="gens"),
+    )
+    invite = button(words.INVITE, size="l", on_click=PeopleState.invite)
     return card(
         words.TITLE,
-        rx.el.dl(
-            rx.el.dt(words.REGISTRATION),
-            rx.el.dd(PeopleState.registration),
-            rx.el.dt(words.MAIL),
-            rx.el.dd(PeopleState.mail),
-            class_name="kv",
-        ),
-        rx.cond(PeopleState.link != "", shown),
-        rx.cond(
-            PeopleState.open_invitations.length() > 0,
-            rx.el.div(
-                rx.el.p(words.OPEN, class_name="strong"),
-                rx.el.ul(rx.foreach(PeopleState.open_invitations, one), class_name="gens"),
-            ),
-        ),
-        rx.cond(
-            PeopleState.can_invite,
-            rx.el.div(
-                button(words.INVITE, size="l", on_click=PeopleState.invite),
-                class_name="row wrap below",
-            ),
+        rx.el.div(
+            facts,
+            rx.cond(PeopleState.link != "", shown),
+            rx.cond(PeopleState.open_invitations.length() > 0, waiting),
+            rx.cond(PeopleState.can_invite, rx.el.div(invite, class_name="row wrap")),
+            class_name="fields",
         ),
     )
 
@@ -125,6 +124,6 @@ def _mail_words(state: MailState) -> str:
     return words.MAIL_OUTBOX.format(folder=state.outbox)
 
 
-def _invitation(view: InvitationView) -> Invitation:
-    when = moment_words(view.expires_at, "UTC", view.created_at)
+def _invitation(view: InvitationView, zone: str) -> Invitation:
+    when = moment_words(view.expires_at, zone, view.created_at)
     return Invitation(str(view.id), words.UNTIL.format(when=when))
