@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import delete, func, text
+from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
+from assistant.index.writers import wait_for_writers
 from assistant.models.accounts import AppUser
 from assistant.models.index import IndexChange, IndexEvent, IndexGeneration
 
@@ -24,14 +25,14 @@ def last_seq(db: Session) -> int:
 
 
 def finished_seq(db: Session) -> int:
-    """The number up to which no change is still being written; the unit must end soon after.
+    """The number up to which no change is still being written.
 
     PostgreSQL gives numbers away before their transactions commit: a lower one can become visible
-    after a higher one. Whoever holds this lock has waited for all that were given away.
+    after a higher one. So this waits for all that were writing.
     """
-    if db.get_bind().dialect.name == "postgresql":
-        db.execute(text("LOCK TABLE index_change IN SHARE MODE"))
-    return last_seq(db)
+    newest = last_seq(db)
+    wait_for_writers(db)
+    return newest
 
 
 def changes_after(db: Session, seq: int, limit: int, up_to: int | None = None) -> list[IndexChange]:
