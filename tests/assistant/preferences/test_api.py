@@ -77,7 +77,7 @@ def test_what_is_no_setting_is_refused(sqlite_app: App, body: str) -> None:
 def test_preferences_change_one_by_one_and_energy_can_be_given_back_to_the_mood(app: App) -> None:
     client = app.client(app.person())
     lists = ("favourite_genres", "disliked_genres", "favourite_artists", "disliked_artists")
-    nothing = {name: [] for name in (*lists, "languages")}
+    nothing: dict[str, list[str]] = {name: [] for name in (*lists, "languages")}
     fresh = {"explicit_ok": True, "discovery": 0.5, "energy": None, **nothing}
     assert client.get("/users/me/preferences").json() == fresh
     client.put("/users/me/preferences", json={"discovery": 0, "energy": 0.75})
