@@ -1,6 +1,7 @@
 """A worker process: the mood model, the vector store, the jobs, and the engine's API."""
 
 import fcntl
+import os
 import socket
 from pathlib import Path
 from typing import IO
@@ -77,9 +78,10 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
             membership.stop_leading()
         heartbeat.only_beat()
         jobs.close()
-        if jobs.idle:
-            heartbeat.stop()
-            membership.leave()
+        if not jobs.idle:
+            os._exit(0)  # a job is cut off as by a crash, and goes on elsewhere or after a start
+        heartbeat.stop()
+        membership.leave()
         if store is not None:
             store.close()
 

@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from uuid import UUID
@@ -69,6 +70,7 @@ class EdgeStore(CommonStore):
         self.keep_free = keep_free
         self._open: dict[str, edge.EdgeShard] = {}
         self._dims: dict[str, Generation] = {}
+        self._looked: dict[str, tuple[int, Generation]] = {}
         self._lock = threading.RLock()
         self._pid: int | None = os.getpid()
 
@@ -297,6 +299,15 @@ class EdgeStore(CommonStore):
             return False  # nothing answers searches through a broken alias
 
     def _described(self, name: str) -> Generation:
+        """What a generation is; one that is closed is opened anew only when its files changed."""
+        known = self._looked.get(name)
+        if name not in self._open and known is not None and known[0] == self._folder.mark(name):
+            return replace(known[1], active=self._is_active(name))
+        found = self._look(name)
+        self._looked[name] = self._folder.mark(name), found
+        return found
+
+    def _look(self, name: str) -> Generation:
         active, count, damage = self._is_active(name), None, None
         held = name in self._open
         facts: dict[str, object] = {"dims": 0, "model_stamp": ""}

@@ -48,6 +48,11 @@ class EdgeFolder:
         """Where the engine keeps a generation's files."""
         return self._home(name) / "shard"
 
+    def mark(self, name: str) -> int:
+        """A number that changes when a file of a generation does."""
+        found = self._home(name).rglob("*")
+        return hash(tuple(sorted((str(p), (s := p.lstat()).st_mtime_ns, s.st_size) for p in found)))
+
     def names(self) -> list[str]:
         """Every finished generation."""
         return sorted(p.parent.name for p in self.root.glob("generations/*/generation.json"))

@@ -2,6 +2,8 @@
 
 import io
 import os
+import struct
+import threading
 from pathlib import Path
 from uuid import UUID
 
@@ -12,7 +14,10 @@ from assistant.core.errors import RuleViolated
 
 MAX_BYTES = 5_000_000
 SIDE = 512  # pixels
-_PIXELS_MAX = 50_000_000  # a small file can unpack to gigabytes
+_PIXELS_MAX = 25_000_000  # a small file can unpack to gigabytes
+_SCANS_MAX = 64  # a progressive JPEG may repeat its last scan, each as much work as the picture
+_drawing = threading.Semaphore(2)  # pictures unpacked at once
+_BROKEN = (KeyError, OSError, ValueError, SyntaxError, struct.error)
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
 
 
@@ -29,13 +34,16 @@ def drawn_anew(data: bytes) -> bytes:
         raise RuleViolated(
             "photo_too_large", f"A photo may have {MAX_BYTES // 1_000_000} MB. Make it smaller."
         )
+    if data.count(b"\xff\xda") > _SCANS_MAX:
+        raise _no_photo()
     try:
-        with Image.open(io.BytesIO(data), formats=[_FORMATS[_kind(data)]]) as image:
+        with _drawing, Image.open(io.BytesIO(data), formats=[_FORMATS[_kind(data)]]) as image:
             if image.width * image.height > _PIXELS_MAX:
                 raise _no_photo()
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            square = ImageOps.fit(upright, (SIDE, SIDE), Image.Resampling.LANCZOS)
-    except (KeyError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            image.draft("RGB", (2 * SIDE, 2 * SIDE))
+            ImageOps.exif_transpose(image, in_place=True)
+            square = ImageOps.fit(image.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS)
+    except (*_BROKEN, Image.DecompressionBombError) as error:
         raise _no_photo() from error
     out = io.BytesIO()
     Image.frombytes("RGB", square.size, square.tobytes()).save(out, "WEBP", quality=85)

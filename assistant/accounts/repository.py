@@ -48,6 +48,6 @@ def list_people(db: Session) -> list[AppUser]:
 
 
 def count_admins(db: Session) -> int:
-    """How many admins can sign in."""
-    query = select(func.count()).select_from(AppUser)
+    """How many admins can sign in and have not asked to leave."""
+    query = select(func.count()).select_from(AppUser).where(col(AppUser.delete_after).is_(None))
     return db.exec(query.where(AppUser.role == "admin", AppUser.state == "active")).one()

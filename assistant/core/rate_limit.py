@@ -46,6 +46,7 @@ def network_of(address: str) -> str:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
+    parsed = getattr(parsed, "ipv4_mapped", None) or parsed  # as a socket for both kinds says it
     if parsed.version == 4 or parsed.is_loopback:
         return str(parsed)
     return str(ipaddress.ip_network((parsed, 64), strict=False))

@@ -38,6 +38,7 @@ class EngineClient:
             base_url="http://engine" if unix else address,
             headers={"Authorization": f"Bearer {token}"},
             timeout=httpx.Timeout(timeout_s, connect=_CONNECT_TIMEOUT_S),
+            trust_env=False,  # the engine is ours: no proxy sees its token or what is scored
         )
 
     def score(

@@ -21,6 +21,8 @@ LIVING = ("active", "building", "paused", "verified", "retired")
 """Whose missed changes are kept, so that switching to them takes a replay and no rebuild."""
 _DECIDED = ("paused", "cancelled", "failed", "verified")
 """A build for a model that ended so is an admin's to go on with; it is not begun again unasked."""
+_LEFT = ("retired", "dropped")
+"""A newer generation in one of these was tried and gone back from, or looked at and thrown away."""
 _FULL_CHECK_EVERY = timedelta(days=1)
 log = structlog.get_logger(__name__)
 
@@ -176,7 +178,8 @@ def _may_follow_the_model(open_uow: OpenUow, row: IndexGeneration, stamps: Model
             return False
         wanted = building.wanted_stamp(uow, stamps)
         decided = repository.in_states(uow.db, *_DECIDED)
-        if any(building.stamp_of(g) == wanted for g in decided):
+        left = [g for g in repository.in_states(uow.db, *_LEFT) if g.number > row.number]
+        if any(building.stamp_of(g) == wanted for g in (*decided, *left)):
             return False
         return song_moods.left_to_renew(uow, stamps.mood) == 0
 

@@ -58,7 +58,7 @@ class Archive:
             rows: plain values, in the columns' order.
         """
         with SpooledTemporaryFile(_IN_MEMORY, mode="w+", encoding="utf-8", newline="") as sheet:
-            table = csv.writer(sheet, lineterminator="\r\n")
+            table = csv.writer(sheet, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
             table.writerow(columns)
             with self._text(f"json/{name}.json") as out:
                 out.write("[")

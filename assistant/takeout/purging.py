@@ -39,7 +39,11 @@ def _files(uow: UnitOfWork, places: Places, user_id: UUID, email: str) -> list[P
     photo_id = repository.photo_of(uow.db, user_id)
     return [
         *([places.photo(photo_id)] if photo_id is not None else []),
-        *(places.export(takeout.id) for takeout in repository.list_of(uow.db, user_id)),
+        *(
+            path
+            for takeout in repository.list_of(uow.db, user_id)
+            for path in (places.export(takeout.id), places.export(takeout.id).with_suffix(".part"))
+        ),
         *(places.upload(import_id) for import_id, _ in repository.uploads_of(uow.db, user_id)),
         *_mails(places.outbox, email),
     ]

@@ -165,6 +165,7 @@ def sweep(open_uow: OpenUow, places: Places) -> dict[str, int]:
 def _remove(uow: UnitOfWork, places: Places, ids: list[UUID]) -> None:
     for takeout_id in ids:
         places.export(takeout_id).unlink(missing_ok=True)
+        places.export(takeout_id).with_suffix(".part").unlink(missing_ok=True)
     repository.remove(uow.db, ids)
 
 

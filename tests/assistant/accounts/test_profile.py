@@ -86,9 +86,10 @@ def test_another_photo_replaces_it_and_removing_takes_the_file(app: App) -> None
         (b"GIF89a<script>alert(1)</script>", "photo_not_valid"),
         (picture()[:200], "photo_not_valid"),
         (bomb(), "photo_not_valid"),
+        (picture() + b"\xff\xda" * 64, "photo_not_valid"),
         (b"\xff\xd8\xff" + b"0" * MAX_BYTES, "photo_too_large"),
     ],
-    ids=["empty", "svg", "no gif", "cut off", "too many pixels", "too large"],
+    ids=["empty", "svg", "no gif", "cut off", "too many pixels", "too many scans", "too large"],
 )
 def test_what_is_no_photo_is_refused_and_not_kept(sqlite_app: App, data: bytes, code: str) -> None:
     client = sqlite_app.client(sqlite_app.person("mara"))

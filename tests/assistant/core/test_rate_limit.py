@@ -10,6 +10,7 @@ from assistant.core.rate_limit import RateLimiter, network_of
     "address, counted",
     [
         ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
         ("::1", "::1"),
