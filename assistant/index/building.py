@@ -1,7 +1,7 @@
-"""How a generation comes to be: written from SQL, replayed, verified, switched to.
+"""How a generation comes to be: written from SQL, replayed, verified.
 
-A build can be killed at any line. Its row keeps the last track written, so the next run goes on
-there; points have stable ids, so writing one twice changes nothing.
+A build can be killed at any line. Its row names the job and the last track written, so the next
+run goes on there; points have stable ids, so writing one twice changes nothing.
 """
 
 import time
@@ -55,14 +55,15 @@ def finished_seq(open_uow: OpenUow) -> int:
 
 
 def replay(
-    uow: UnitOfWork, store: VectorStore, generation: IndexGeneration, limit: int, up_to: int
+    open_uow: OpenUow, store: VectorStore, generation: IndexGeneration, limit: int, up_to: int
 ) -> Replayed | None:
     """Apply the next changes to a generation, up to a finished number; None when there are none."""
-    changes = repository.changes_after(uow.db, generation.applied_seq, limit, up_to)
+    with open_uow(read=True) as uow:
+        changes = repository.changes_after(uow.db, generation.applied_seq, limit, up_to)
+        keys = sorted({(c.track_id, c.owner_key) for c in changes})
+        points = points_of(uow, generation, keys)
     if not changes:
         return None
-    keys = sorted({(c.track_id, c.owner_key) for c in changes})
-    points = points_of(uow, generation, keys)
     store.upsert(generation.name, points)
     written = {point.id for point in points}
     gone = [i for i in (point_id(t, k) for t, k in keys) if i not in written]
@@ -79,49 +80,73 @@ def points_of(
     return [to_point(source, row.dims) for source in found]
 
 
-def make_empty(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) -> None:
-    """Make the first generation of an installation without songs and let it answer."""
-    generation_id = begin(open_uow, store, stamps, Wanted()).id
-    verify(open_uow, store, generation_id)
-    activate(open_uow, store, generation_id, Wanted())
-
-
 def begin(
     open_uow: OpenUow, store: VectorStore, stamps: ModelStamps, wanted: Wanted,
-    *, switches: bool = True,
+    *, job_id: UUID | None = None, switches: bool = True,
 ) -> IndexGeneration:  # fmt: skip
-    """Begin a build, or find the one that was interrupted.
+    """Begin a build, or find the one that this job, or one before it, had begun.
 
-    What changes from here on is replayed, so the number of the last change is noted first.
+    What changes from here on is replayed, so the number of the last change is noted first. SQL
+    knows of a build before the store does: whatever the store has, a row names.
+
+    Raises:
+        RuleViolated: this job's build was removed meanwhile, or failed.
     """
     seq = finished_seq(open_uow)
+    stored = {g.name for g in store.generations()}
     with open_uow() as uow:
-        stamp = wanted_stamp(uow, stamps)
-        unfinished = repository.find_building(uow.db)
-        if unfinished is not None:
-            if stamp_of(unfinished) == stamp and _stored(store, unfinished.name):
-                unfinished.state = "building"
-                return unfinished
-            unfinished.state = "failed"
-            history.note(uow, unfinished.number, "failed", wanted, reason="outdated")
-        row = _new_row(uow, store, stamp, seq, switches=switches)
-        row.started_by = wanted.user_id
-        repository.add_generation(uow.db, row)
-        history.note(uow, row.number, "begun", wanted, switches=switches)
-        store.create(row.name, dims=row.dims, model_stamp=str(stamp))
+        row = _begun(uow, wanted_stamp(uow, stamps), wanted, job_id)
+        if row is None:
+            row = _new_row(uow, stored, wanted_stamp(uow, stamps), seq)
+            row.switches, row.started_by = switches, wanted.user_id
+            repository.add_generation(uow.db, row)
+            history.note(uow, row.number, "begun", wanted, switches=switches)
+        row.job_id = job_id
+    return _with_a_place(open_uow, store, row)
+
+
+def _begun(
+    uow: UnitOfWork, stamp: Stamp, wanted: Wanted, job_id: UUID | None
+) -> IndexGeneration | None:
+    """The build to go on with: that of the job, wherever it stands, else one that rests."""
+    row = repository.of_job(uow.db, job_id) if job_id is not None else None
+    if row is not None and row.state == "failed":
+        raise RuleViolated("build_failed", f"Generation {row.number} failed. Build a new one.")
+    if row is not None and row.state not in repository.UNFINISHED:
+        return row_of(uow, row.id)
+    resting = row or repository.find_building(uow.db)
+    if resting is None:
+        return None
+    row = row_of(uow, resting.id, held=True)
+    if stamp_of(row) == stamp:
+        row.state = "building"
         return row
+    row.state = "failed"
+    history.note(uow, row.number, "failed", wanted, reason="outdated")
+    return None
 
 
-def _new_row(
-    uow: UnitOfWork, store: VectorStore, stamp: Stamp, seq: int, *, switches: bool
-) -> IndexGeneration:
-    taken = {g.name for g in repository.generations(uow.db)}
-    taken |= {g.name for g in store.generations()}
+def _new_row(uow: UnitOfWork, stored: set[str], stamp: Stamp, seq: int) -> IndexGeneration:
+    taken = stored | {g.name for g in repository.generations(uow.db)}
     return IndexGeneration(
         number=repository.next_number(uow.db), name=checks.name_for(stamp.mood, taken),
         mood_stamp=stamp.mood, embedding_stamp=stamp.embedding, params_sha=stamp.params,
-        dims=stamp.dims, switches=switches, applied_seq=seq, settled_seq=seq, created_at=uow.now,
+        dims=stamp.dims, applied_seq=seq, settled_seq=seq, created_at=uow.now,
     )  # fmt: skip
+
+
+def _with_a_place(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> IndexGeneration:
+    """See that the store has what the row names; where it lost it, the row's build starts over."""
+    kept = next((g for g in store.generations() if g.name == row.name), None)
+    if kept is not None and kept.damage is None:
+        return row
+    if kept is not None:
+        store.drop(row.name)
+    store.create(row.name, dims=row.dims, model_stamp=str(stamp_of(row)))
+    with open_uow() as uow:
+        fresh = row_of(uow, row.id, held=True)
+        fresh.cursor, fresh.count, fresh.state = "", 0, "building"
+        return fresh
 
 
 def write_all(
@@ -177,7 +202,7 @@ def verify(
         sample=[p for p in said.sample if p.id not in unsettled],
     )  # fmt: skip
     with open_uow() as uow:
-        fresh = row_of(uow, generation_id)
+        fresh = row_of(uow, generation_id, held=True)
         fresh.checks = {**asdict(found), "passed": found.passed}
         if fresh.state != "active":
             fresh.state = "verified" if found.passed else "failed"
@@ -227,35 +252,6 @@ def _said_by_sql(open_uow: OpenUow, generation_id: UUID) -> _Said:
     return said
 
 
-def activate(open_uow: OpenUow, store: VectorStore, generation_id: UUID, wanted: Wanted) -> None:
-    """Switch searches to a generation; the one before stays, to go back to.
-
-    The store switches in one step; SQL follows. After a crash in between, `ensure_active` lets
-    SQL win, so both agree again.
-
-    Raises:
-        RuleViolated: it is not whole, or was removed meanwhile.
-    """
-    catch_up(open_uow, store, generation_id)
-    settle(open_uow, store, generation_id)
-    with open_uow() as uow:
-        row = row_of(uow, generation_id)
-        if row.state not in ("verified", "retired", "active"):
-            raise RuleViolated(
-                "generation_not_ready",
-                f"Generation {row.number} is {row.state}; only a checked one can answer.",
-            )
-        before = repository.active(uow.db)
-        if before is not None and before.id != row.id:
-            before.state = "retired"
-            uow.db.flush()
-        row.state, row.activated_at = "active", uow.now
-        row.count, row.health = store.count(row.name), {}
-        history.note(uow, row.number, "activated", wanted,
-                     before=before.number if before is not None else None)  # fmt: skip
-        store.activate(row.name)
-
-
 def catch_up(
     open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int = BATCH
 ) -> None:
@@ -267,7 +263,7 @@ def catch_up(
     while True:
         with open_uow(read=True) as uow:
             row = row_of(uow, generation_id)
-            took = replay(uow, store, row, limit, up_to)
+        took = replay(open_uow, store, row, limit, up_to)
         if took is None:
             return
         with open_uow() as uow:
@@ -296,17 +292,14 @@ def sample_of(uow: UnitOfWork, row: IndexGeneration) -> list[SongPoint]:
     return points_of(uow, row, keys)
 
 
-def row_of(uow: UnitOfWork, generation_id: UUID) -> IndexGeneration:
-    """A generation that was not removed.
+def row_of(uow: UnitOfWork, generation_id: UUID, *, held: bool = False) -> IndexGeneration:
+    """A generation that was not removed; `held`, it stays as it is until this transaction ends.
 
     Raises:
         RuleViolated: it was.
     """
-    row = repository.find(uow.db, generation_id)
+    find = repository.hold if held else repository.find
+    row = find(uow.db, generation_id)
     if row is None or row.state in repository.GONE:
         raise RuleViolated("generation_gone", "This generation was removed meanwhile.")
     return row
-
-
-def _stored(store: VectorStore, name: str) -> bool:
-    return any(g.name == name and g.damage is None for g in store.generations())

@@ -60,12 +60,13 @@ def compare(
     timings: dict[str, list[float]] = {"old": [], "new": []}
     asked = [_ask(store, old, new, probe, timings) for probe in _probes(seeds)]
     told = [_figures(probe) for probe in asked]
+    old_count, new_count = store.count(old.name), store.count(new.name)
     with open_uow() as uow:
         row = repository.find(uow.db, generation_id)
         if row is not None:
             row.comparison = {
                 "old": old.number, "new": new.number, "made_at": uow.now.isoformat(),
-                "old_count": store.count(old.name), "new_count": store.count(new.name),
+                "old_count": old_count, "new_count": new_count,
                 "p95_ms_old": _p95(timings["old"]), "p95_ms_new": _p95(timings["new"]),
                 "probes": told,
             }  # fmt: skip

@@ -7,7 +7,7 @@ import structlog
 
 from analysis.types import ModelStamps
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
-from assistant.index import building, checking, history, points_repository, repository
+from assistant.index import building, checking, history, points_repository, repository, switching
 from assistant.index.history import Wanted
 from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec
@@ -55,14 +55,15 @@ def apply_changes(open_uow: OpenUow, store: VectorStore, *, settled: bool = True
             generation = repository.active(uow.db)
             if generation is None:
                 return applied
-            took = building.replay(uow, store, generation, building.BATCH, up_to)
+        took = building.replay(open_uow, store, generation, building.BATCH, up_to)
         if took is None:
             break
+        count = store.count(generation.name)
         with open_uow() as uow:
             row = repository.find(uow.db, generation.id)
             if row is not None:
                 row.applied_seq = max(row.applied_seq, took.last_seq)
-                row.count = store.count(row.name)
+                row.count = count
         applied += took.changes
     if applied and settled:
         settle(open_uow, store)
@@ -103,13 +104,13 @@ def ensure_active(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) ->
     _give_up_lost(open_uow, stored)
     if generation is None:
         if not underway and songs == 0:
-            building.make_empty(open_uow, store, stamps)
+            switching.make_empty(open_uow, store, stamps)
         elif not underway:
             _repair(open_uow, None, "missing")
         return
     reason = _reason(generation, stored.get(generation.name))
-    if reason == "" and store.active() != generation.name:
-        store.activate(generation.name)
+    if reason == "":
+        switching.follow(open_uow, store)
     if underway:
         return
     if reason:

@@ -9,6 +9,7 @@ from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.index import history, repository
 from assistant.index.following import CHECK, REBUILD, rebuild_spec
 from assistant.index.history import Wanted
+from assistant.index.switching import SWITCHED
 from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec, JobView
 from assistant.models.index import IndexGeneration
@@ -48,8 +49,14 @@ def pause(uow: UnitOfWork, actor: Actor) -> None:
         Conflict: nothing is being built.
     """
     actor.require_admin()
-    job, row = _job(uow), repository.find_building(uow.db)
-    if job is None or row is None:
+    job = _job(uow)
+    row = being_built(uow, job)
+    if row is not None and job is not None and row.state == "verified":
+        raise Conflict(
+            "nothing_to_pause",
+            f"Generation {row.number} is written and checked. It can be cancelled, not paused.",
+        )
+    if job is None or row is None or row.state not in repository.UNFINISHED:
         raise Conflict("nothing_to_pause", "No build has begun that could be paused.")
     jobs.cancel(uow, actor, job.id)
     audit.record(uow, actor, "index.paused", object=_name(row))
@@ -79,16 +86,24 @@ def cancel(uow: UnitOfWork, actor: Actor) -> None:
     """Give the build up and remove what it wrote; searches are not touched (admins).
 
     Raises:
-        Conflict: nothing is being built.
+        Conflict: nothing is being built, or it answers searches already.
     """
     actor.require_admin()
-    job, row = _job(uow), repository.find_building(uow.db)
+    job = _job(uow)
+    row = being_built(uow, job)
     if job is None and row is None:
         raise Conflict("nothing_to_cancel", "Nothing is being built.")
+    if row is not None:  # held, so that it is not switched to from here on
+        row = repository.hold(uow.db, row.id)
+    if row is not None and row.state in SWITCHED:
+        raise Conflict(
+            "build_switched",
+            f"Generation {row.number} was switched to just now. Go back to the one before instead.",
+        )
     audit.record(uow, actor, "index.cancelled", object=_name(row) if row else "")
     if job is not None:
         jobs.cancel(uow, actor, job.id)
-    if row is not None:
+    if row is not None and row.state in (*repository.UNFINISHED, "verified"):
         row.state = "cancelled"
         history.note(uow, row.number, "cancelled", Wanted.by(actor), songs=row.count)
         _start(uow, actor, "index.drop", row.id)
@@ -155,6 +170,12 @@ def check(uow: UnitOfWork, actor: Actor) -> UUID:
     actor.require_admin()
     audit.record(uow, actor, "index.check_asked")
     return jobs.start(uow, actor.user_id, JobSpec(CHECK, "index", {"via": actor.via}))
+
+
+def being_built(uow: UnitOfWork, job: JobView | None) -> IndexGeneration | None:
+    """What the job builds, as far as it has come; without a job, the build that rests."""
+    row = repository.of_job(uow.db, job.id) if job is not None else None
+    return row or repository.find_building(uow.db)
 
 
 def surplus(uow: UnitOfWork, keep: int) -> list[IndexGeneration]:

@@ -69,6 +69,17 @@ def find(db: Session, generation_id: UUID) -> IndexGeneration | None:
     return db.get(IndexGeneration, generation_id, populate_existing=True)
 
 
+def hold(db: Session, generation_id: UUID) -> IndexGeneration | None:
+    """A build by id, as it is and stays until this transaction ends."""
+    return db.get(IndexGeneration, generation_id, populate_existing=True, with_for_update=True)
+
+
+def of_job(db: Session, job_id: UUID) -> IndexGeneration | None:
+    """The newest build that a job makes or has made."""
+    query = select(IndexGeneration).where(IndexGeneration.job_id == job_id)
+    return db.exec(query.order_by(col(IndexGeneration.number).desc())).first()
+
+
 def find_building(db: Session) -> IndexGeneration | None:
     """The build that was begun and not ended, paused or not."""
     query = select(IndexGeneration).where(col(IndexGeneration.state).in_(UNFINISHED))

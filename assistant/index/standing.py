@@ -107,12 +107,9 @@ def written(uow: UnitOfWork, actor: Actor, stamps: ModelStamps, slots: int) -> l
 
 
 def _progress(uow: UnitOfWork, job: JobView | None, songs: int) -> BuildView | None:
-    row = repository.find_building(uow.db)
+    row = lifecycle.being_built(uow, job)
     if row is None and job is None:
         return None
-    if row is None:  # it has passed its checks, or not begun
-        verified = repository.in_states(uow.db, "verified")
-        row = verified[0] if verified and job is not None and job.message else None
     total = (job.total if job is not None else None) or songs
     done = min(row.count if row is not None else 0, total)
     per_s = row.written / row.write_s if row is not None and row.write_s else None

@@ -6,11 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from analysis.types import ModelStamps
-from assistant.core.errors import UpstreamUnavailable
-from assistant.index import building, checking, comparing, following, lifecycle
+from assistant.core.errors import RuleViolated, UpstreamUnavailable
+from assistant.index import building, checking, comparing, following, lifecycle, switching
 from assistant.index.history import Wanted
 from assistant.index.schemas import CHECKING, COMPARING, REPLAYING, SWITCHING
+from assistant.index.switching import SWITCHED
 from assistant.jobs.context import JobContext
+from assistant.models.index import IndexGeneration
 from vectorstore.base import VectorStore
 from vectorstore.errors import StoreError
 
@@ -27,10 +29,26 @@ def _said_plainly() -> Iterator[None]:
 @_said_plainly()
 def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int) -> dict[str, Any]:
     """Build a generation beside the active one and verify it; then switch, or compare and wait."""
+    ctx.check_cancelled()
     wanted = _wanted(ctx)
-    row = building.begin(
-        ctx.open_uow, store, stamps, wanted, switches=bool(ctx.args.get("switch", True))
-    )
+    try:
+        row = building.begin(
+            ctx.open_uow, store, stamps, wanted,
+            job_id=ctx.job_id, switches=bool(ctx.args.get("switch", True)),
+        )  # fmt: skip
+        if row.state in SWITCHED:  # it was killed just before its end
+            switching.follow(ctx.open_uow, store)
+        else:
+            _build(ctx, store, row, wanted)
+    except RuleViolated:
+        ctx.check_cancelled()  # it is no failure when its generation was given up
+        raise
+    if row.switches:
+        lifecycle.tidy(ctx.open_uow, store, keep)
+    return {"generation_id": str(row.id)}
+
+
+def _build(ctx: JobContext, store: VectorStore, row: IndexGeneration, wanted: Wanted) -> None:
     building.write_all(ctx.open_uow, store, row.id, ctx.progress)
     ctx.say(REPLAYING)
     checking.mend(ctx.open_uow, store, row.id)
@@ -38,12 +56,10 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int)
     building.verify(ctx.open_uow, store, row.id, wanted)
     if row.switches:
         ctx.say(SWITCHING)
-        building.activate(ctx.open_uow, store, row.id, wanted)
-        lifecycle.tidy(ctx.open_uow, store, keep)
+        switching.activate(ctx.open_uow, store, row.id, wanted, ctx.stop_if_asked)
     else:
         ctx.say(COMPARING)
         comparing.compare(ctx.open_uow, store, row.id, wanted)
-    return {"generation_id": str(row.id)}
 
 
 @_said_plainly()
@@ -54,7 +70,7 @@ def activate(ctx: JobContext, store: VectorStore, keep: int) -> dict[str, Any]:
     checking.mend(ctx.open_uow, store, generation_id)
     building.verify(ctx.open_uow, store, generation_id, _wanted(ctx))
     ctx.say(SWITCHING)
-    building.activate(ctx.open_uow, store, generation_id, _wanted(ctx))
+    switching.activate(ctx.open_uow, store, generation_id, _wanted(ctx), ctx.stop_if_asked)
     lifecycle.tidy(ctx.open_uow, store, keep)
     return {"generation_id": str(generation_id)}
 

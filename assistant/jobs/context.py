@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from assistant.core.errors import DomainError
-from assistant.core.unit_of_work import OpenUow
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.jobs import service
 
 log = structlog.get_logger(__name__)
@@ -71,8 +71,16 @@ class JobContext:
             JobCancelled: the listener asked to stop.
         """
         with self.open_uow(read=True) as uow:
-            if service.report(uow, self.job_id):
-                raise JobCancelled
+            self.stop_if_asked(uow)
+
+    def stop_if_asked(self, uow: UnitOfWork) -> None:
+        """The same within a transaction, which then does not come about.
+
+        Raises:
+            JobCancelled: the listener asked to stop.
+        """
+        if service.report(uow, self.job_id):
+            raise JobCancelled
 
 
 Handler = Callable[[JobContext], dict[str, Any] | None]

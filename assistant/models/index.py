@@ -18,6 +18,7 @@ class IndexGeneration(Created, table=True):
     """One build of the vector store; at most one is active.
 
     Changes up to `applied_seq` are in it; those up to `settled_seq` would survive a power cut.
+    `job_id` is the job that builds it, so that a job that was killed finds it again.
     `params_sha` covers the preprocessing and how a point is made. `switches` says whether the
     build ends by answering searches or waits to be compared. `written` points took `write_s`
     seconds, over all its runs. `comparison` holds ids and figures, `health` what the last look
@@ -53,6 +54,7 @@ class IndexGeneration(Created, table=True):
     checks: dict[str, Any] = json(default_factory=dict)
     comparison: dict[str, Any] = json(default_factory=dict)
     health: dict[str, Any] = json(default_factory=dict)
+    job_id: UUID | None = Field(default=None, sa_type=Id)
     started_by: UUID | None = ref("app_user.id", on_delete="SET NULL", default=None)
     activated_at: datetime | None = time(default=None)
 

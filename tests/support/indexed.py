@@ -1,6 +1,7 @@
 """Songs with moods and words, put straight into SQL; and what a search finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID, uuid5
 
@@ -92,3 +93,47 @@ class Watched:
 def watch(app: App, before_write: Callable[[str], object]) -> None:
     """Have somebody called before each batch that the index's jobs write."""
     app.store = cast("VectorStore", Watched(app.store, before_write))
+
+
+class Interrupted:
+    """A store that calls somebody before one of its methods is called.
+
+    Args:
+        store: the store that does the work.
+        method: the name of that method.
+        before: called with the generation's name.
+    """
+
+    def __init__(self, store: VectorStore, method: str, before: Callable[[str], object]) -> None:
+        self._store, self._method, self._before = store, method, before
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._store, name)
+        if name != self._method:
+            return found
+
+        def told(generation: str, *args: Any, **values: Any) -> Any:
+            self._before(generation)
+            return found(generation, *args, **values)
+
+        return told
+
+
+class KilledError(BaseException):
+    """Ends a job as a crash does: nobody notes anything."""
+
+
+def crash(_name: str) -> None:
+    """Die here."""
+    raise KilledError
+
+
+@contextmanager
+def before(app: App, method: str, what: Callable[[str], object]) -> Iterator[None]:
+    """Have something done before each call of a method of the store, as jobs see it."""
+    store = app.store
+    app.store = cast("VectorStore", Interrupted(store, method, what))
+    try:
+        yield
+    finally:
+        app.store = store

@@ -252,6 +252,7 @@ def upgrade() -> None:
         sa.Column("checks", assistant.core.columns.Json(), nullable=False),
         sa.Column("comparison", assistant.core.columns.Json(), nullable=False),
         sa.Column("health", assistant.core.columns.Json(), nullable=False),
+        sa.Column("job_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("started_by", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("activated_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
