@@ -28,7 +28,7 @@ from assistant.index import service as index
 from assistant.index import tasks as index_tasks
 from assistant.integrations.lrclib import ProviderState
 from assistant.jobs.context import Handler
-from assistant.jobs.runtime import DbosQueue
+from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
 from assistant.playback import push
@@ -104,6 +104,11 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
 
 def _into_library(uow: UnitOfWork, event: SongGiven) -> None:
     library.add(uow, event.user_id, [event.track_id], "manual")
+
+
+def queues(store: VectorStore | None) -> list[str]:
+    """The queues that a worker takes jobs from: without a store it leaves the index to others."""
+    return [name for name in CONCURRENCY if name != "index" or store is not None]
 
 
 def handlers(container: Container, store: VectorStore | None = None) -> dict[str, Handler]:

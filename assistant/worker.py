@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+import signal
 import socket
 from pathlib import Path
-from typing import IO
+from types import FrameType
+from typing import IO, NoReturn
 from urllib.parse import urlsplit
 
 import structlog
@@ -29,6 +31,7 @@ from vectorstore import open_store
 from vectorstore.base import VectorStore
 from vectorstore.errors import StoreBusy, StoreError
 
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 log = structlog.get_logger(__name__)
 
 
@@ -63,7 +66,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
         keeper.start()
     jobs = JobWorker(
         settings.sql_url, bootstrap.handlers(container, store), container.open_uow,
-        membership.executor_id,
+        membership.executor_id, bootstrap.queues(store),
     )  # fmt: skip
     jobs.start()
     keep_sweeping(container.open_uow)
@@ -71,19 +74,34 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     heartbeat.start()
     with container.open_uow() as uow:
         song_moods.renew(uow, container.stamps.mood)
+    code = 0
     try:
         _serve(settings, engine)
+    except SystemExit as ended:  # told to stop, or it could not listen
+        code = ended.code if isinstance(ended.code, int) else 1
     finally:
-        if keeper is not None and keeper.stop():
-            membership.stop_leading()
-        heartbeat.only_beat()
-        jobs.close()
-        if not jobs.idle:
-            os._exit(0)  # a job is cut off as by a crash, and goes on elsewhere or after a start
-        heartbeat.stop()
-        membership.leave()
-        if store is not None:
-            store.close()
+        _end(store, keeper, membership, jobs, heartbeat)
+    # A job is cut off as by a crash, and the others have it at once; so are the model's threads,
+    # which would abort an interpreter that waits for them.
+    os._exit(code)
+
+
+def _end(
+    store: VectorStore | None, keeper: Keeper | None, membership: Membership, jobs: JobWorker,
+    heartbeat: Heartbeat,
+) -> None:  # fmt: skip
+    """Hand over what this worker has, so that the others wait for nothing."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)  # it is stopping
+    rests = keeper is None or keeper.stop()
+    if rests:
+        membership.stop_leading()
+    heartbeat.only_beat()
+    jobs.close()
+    heartbeat.stop()
+    membership.leave(lead=rests)
+    if store is not None and rests and jobs.idle:
+        store.close()
 
 
 def _open_store(settings: Settings) -> tuple[VectorStore | None, str]:
@@ -128,7 +146,18 @@ def _own_name(settings: Settings) -> IO[str]:
     return lock
 
 
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(0)
+
+
 def _serve(settings: Settings, engine: InProcessEngine) -> None:
+    """Answer until told to stop.
+
+    Uvicorn ends at a signal and then raises it once more, for whoever listened before. So
+    somebody must: by default the process would end there, with nothing handed over.
+    """
+    for number in STOPPING:
+        signal.signal(number, _stop)
     address = urlsplit(settings.engine_address)
     app = create_engine_app(engine, bootstrap.engine_token(settings))
     if address.scheme == "unix":

@@ -95,7 +95,13 @@ class Membership:
         with self._open_uow() as uow:
             leases.give_up(uow.db, [LEADER], self.executor_id)
 
-    def leave(self) -> None:
-        """Be gone without anybody waiting; only when no job of this worker runs any more."""
+    def leave(self, *, lead: bool = True) -> None:
+        """Be gone without anybody waiting; the last thing this process does, or nearly.
+
+        Args:
+            lead: give up the lead too; not while something of this process still writes to the
+                index.
+        """
+        names = [MEMBER + self._name, *([LEADER] if lead else [])]
         with self._open_uow() as uow:
-            leases.give_up(uow.db, [LEADER, MEMBER + self._name], self.executor_id)
+            leases.give_up(uow.db, names, self.executor_id)

@@ -49,11 +49,20 @@ class DbosQueue:
 
 
 class JobWorker:
-    """Runs jobs in this process until closed."""
+    """Runs jobs in this process until closed.
+
+    Args:
+        url: the database's.
+        handlers: what does a job, by its kind.
+        open_uow: opens units of work.
+        executor_id: the name of this run, never used again.
+        queues: those it takes jobs from; what waits in others is for other workers.
+    """
 
     def __init__(
-        self, url: str, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str
-    ) -> None:
+        self, url: str, handlers: dict[str, Handler], open_uow: OpenUow, executor_id: str,
+        queues: Collection[str] = tuple(CONCURRENCY),
+    ) -> None:  # fmt: skip
         self._running, self._counting = 0, Lock()
         engine = make_jobs_engine(url)
         config: DBOSConfig = {
@@ -68,6 +77,7 @@ class JobWorker:
             "notification_listener_polling_interval_sec": 1.0,
         }
         DBOS(config=config)
+        DBOS.listen_queues(list(queues))
 
         @DBOS.workflow(name=WORKFLOW)
         def attune_job(job_id: str) -> None:

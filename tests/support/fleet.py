@@ -38,9 +38,10 @@ class Fleet:
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
         self._clients: list[httpx.Client] = []
 
-    def worker(self, name: str, engine_url: str) -> None:
-        """Start a worker of a name."""
-        self._start(name, ["worker"], ATTUNE_WORKER_NAME=name, ATTUNE_ENGINE_URL=engine_url)
+    def worker(self, name: str, engine_url: str, **settings: str) -> None:
+        """Start a worker of a name, with settings of its own."""
+        own = {"ATTUNE_WORKER_NAME": name, "ATTUNE_ENGINE_URL": engine_url, **settings}
+        self._start(name, ["worker"], **own)
 
     def web(self, port: int, engine_url: str) -> None:
         """Start a web process that asks one of the workers."""
@@ -66,6 +67,12 @@ class Fleet:
         process = self._processes.pop(name)
         process.send_signal(signal.SIGKILL)
         process.wait()
+
+    def end(self, name: str) -> int:
+        """Ask a process to stop, as a service manager does; its exit code."""
+        process = self._processes.pop(name)
+        process.terminate()
+        return process.wait(PATIENCE_S)
 
     def alive(self, name: str) -> bool:
         """Whether a process runs."""

@@ -29,6 +29,7 @@ class QdrantServer:
         requests: the method and path of all it was asked, faults included.
         queries: what stood after the question mark of each.
         latency_s: every answer takes that much longer.
+        still_at: requests of this method get no answer before it is None again.
         drop_at: this request never gets an answer, though it is carried out.
     """
 
@@ -38,6 +39,7 @@ class QdrantServer:
         self.requests: list[tuple[str, str]] = []
         self.queries: list[str] = []
         self.latency_s = 0.0
+        self.still_at: str | None = None
         self.drop_at: tuple[str, str] | None = None
         self._faults: list[Fault | None] = []
         self._left: int | None = None
@@ -81,6 +83,8 @@ class QdrantServer:
         """What goes wrong with this request."""
         self.requests.append((method, path))
         time.sleep(self.latency_s)
+        while self.still_at == method and not self._gone.wait(0.02):
+            pass
         if self._left is not None:
             self._left -= 1
             if self._left < 0:

@@ -117,6 +117,14 @@ def test_who_left_is_not_waited_for(open_uow: OpenUow) -> None:
     assert second.living() == {second.executor_id}
 
 
+def test_who_leaves_while_it_still_writes_to_the_index_keeps_the_lead(open_uow: OpenUow) -> None:
+    first, second = member(open_uow, "a"), member(open_uow, "b")
+    first.leave(lead=False)
+    second.beat()
+    assert not second.leads
+    assert second.living() == {second.executor_id}
+
+
 def test_the_default_name_is_stable_and_differs_between_folders(tmp_path: Path) -> None:
     def called(folder: str, **values: object) -> str:
         return Settings.model_validate({"data_dir": tmp_path / folder, **values}).worker_called
