@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.page", description=__doc__)
     parser.add_argument("--size", type=int, default=500, help="lyrics scored meanwhile")
     parser.add_argument("--visits", type=int, default=5, help="cold visits; the median counts")
-    parser.add_argument("--events", type=int, default=200, help="clicks of state alone, at least")
+    parser.add_argument("--events", type=int, default=400, help="clicks of state alone, at least")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     chosen = parser.parse_args()
     found = measure(chosen.size, chosen.visits, chosen.events)
