@@ -124,12 +124,13 @@ def verify(
         count_found=store.count(name),
         stamp_ok=facts is not None and facts.model_stamp == model_stamp,
         probed=len(probes),
-        wrong=_wrong(store, name, probes, dims),
+        wrong=differing(store, name, probes, dims),
         recall=_recall(store, name, probes),
     )
 
 
-def _wrong(store: VectorStore, name: str, probes: Sequence[SongPoint], dims: int) -> int:
+def differing(store: VectorStore, name: str, probes: Sequence[SongPoint], dims: int) -> int:
+    """How many of some songs are missing in a generation, or not stored as they should be."""
     stored = {r.id: r for r in store.retrieve(name, [p.id for p in probes], with_vectors=True)}
     wanted = [points.to_record(points.to_raw(probe, dims)) for probe in probes]
     return sum(w.id not in stored or not _same(stored[w.id], w) for w in wanted)

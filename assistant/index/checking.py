@@ -5,7 +5,8 @@ the generation in use; anything worse is built anew beside it.
 """
 
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -23,6 +24,8 @@ log = structlog.get_logger(__name__)
 FEW = 1000
 """Up to so many songs (or a tenth of all) are put right one by one; more are built anew."""
 _TRIES = 5
+_MOST_PARTS = 128
+"""Days after which every song was compared in full; fewer where there are fewer than 6,400."""
 Repair = Literal["", "songs", "build"]
 
 
@@ -67,20 +70,37 @@ def counts_differ(open_uow: OpenUow, store: VectorStore) -> bool:
 
 
 def look(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> Drift:
-    """Compare a generation with SQL: every id, the stamp, and a sample in full.
+    """Compare a generation with SQL: every id, the stamp, and today's part of the songs in full.
 
     The generation in use is written to meanwhile, so what differs is looked at once more.
     """
-    keys = _differing(open_uow, store, row)
+    keys, found = _differing(open_uow, store, row)
+    with open_uow(read=True) as uow:
+        today = part_of(keys, uow.now.date().toordinal())
+    wrong = sum(
+        _wrong(open_uow, store, row.id, today[start : start + building.BATCH])
+        for start in range(0, len(today), building.BATCH)
+    )
     facts = next((g for g in store.generations() if g.name == row.name), None)
-    return Drift(
-        missing=keys.missing, foreign=keys.foreign, wrong=_wrong(open_uow, store, row.id),
-        stamp_ok=facts is not None and facts.model_stamp == str(building.stamp_of(row)),
-    )  # fmt: skip
+    stamp_ok = facts is not None and facts.model_stamp == str(building.stamp_of(row))
+    return replace(found, wrong=wrong, stamp_ok=stamp_ok)
 
 
-def _differing(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> Drift:
-    """Which points are missing and which are foreign; those that wait for a replay are neither."""
+def part_of(keys: Sequence[points_repository.Key], day: int) -> list[points_repository.Key]:
+    """The songs that are compared in full on a day: each has its turn once in as many days.
+
+    Which day is a song's follows from its id alone, so songs that come and go move no other.
+    """
+    parts = 1
+    while parts < _MOST_PARTS and len(keys) >= 2 * parts * checks.PROBES:
+        parts *= 2
+    return [key for key in keys if key[0].int % parts == day % parts]
+
+
+def _differing(
+    open_uow: OpenUow, store: VectorStore, row: IndexGeneration
+) -> tuple[list[points_repository.Key], Drift]:
+    """Every key, and which are missing or foreign; those that wait for a replay are neither."""
     stored = set(store.ids(row.name))
     with open_uow(read=True) as uow:
         every = points_repository.all_keys(uow.db, row.mood_stamp)
@@ -92,24 +112,25 @@ def _differing(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -> D
     missing = keys.keys() - stored - waiting
     missing -= {record.id for record in store.retrieve(row.name, missing)}
     foreign = [record.id for record in store.retrieve(row.name, stored - keys.keys() - waiting)]
-    return Drift([keys[i] for i in sorted(missing)], sorted(foreign), wrong=0, stamp_ok=True)
+    drift = Drift([keys[i] for i in sorted(missing)], sorted(foreign), wrong=0, stamp_ok=True)
+    return list(keys.values()), drift
 
 
-def _wrong(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> int:
-    """How many of a sample differ from SQL; only a moment in which nothing changed counts."""
+def _wrong(
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID,
+    keys: list[points_repository.Key],
+) -> int:  # fmt: skip
+    """How many of some songs differ from SQL; only a moment in which nothing changed counts."""
     for _ in range(_TRIES):
         with open_uow(read=True) as uow:
             row, before = building.row_of(uow, generation_id), _moment(uow, generation_id)
-            sample = building.sample_of(uow, row)
-        kept = {r.id for r in store.retrieve(row.name, [p.id for p in sample])}
-        found = checks.verify(
-            store, row.name, count=row.count, model_stamp=str(building.stamp_of(row)),
-            sample=[p for p in sample if p.id in kept],
-        )  # fmt: skip
+            points = building.points_of(uow, row, keys)
+        kept = {r.id for r in store.retrieve(row.name, [p.id for p in points])}
+        wrong = checks.differing(store, row.name, [p for p in points if p.id in kept], row.dims)
         with open_uow(read=True) as uow:
             settled = before == _moment(uow, generation_id) and before[0] <= before[1]
-        if not found.wrong or settled:
-            return found.wrong
+        if not wrong or settled:
+            return wrong
         time.sleep(0.2)
     return 0
 
@@ -163,7 +184,7 @@ def mend(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:
     building.catch_up(open_uow, store, generation_id)
     with open_uow(read=True) as uow:
         row = building.row_of(uow, generation_id)
-    found = _differing(open_uow, store, row)
+    _, found = _differing(open_uow, store, row)
     for start in range(0, len(found.missing), building.BATCH):
         with open_uow(read=True) as uow:
             part = building.points_of(uow, row, found.missing[start : start + building.BATCH])

@@ -24,6 +24,7 @@ _DECIDED = ("paused", "cancelled", "failed", "verified")
 _LEFT = ("retired", "dropped")
 """A newer generation in one of these was tried and gone back from, or looked at and thrown away."""
 _FULL_CHECK_EVERY = timedelta(days=1)
+_FIRST_REST, _LONGEST_REST = timedelta(minutes=1), timedelta(hours=6)
 log = structlog.get_logger(__name__)
 
 
@@ -99,19 +100,19 @@ def ensure_active(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) ->
     with open_uow(read=True) as uow:
         generation = repository.active(uow.db)
         songs = points_repository.count_points(uow.db, stamps.mood) if generation is None else 0
-        underway = jobs.find_active(uow, REBUILD, "") is not None
+        waits = jobs.find_active(uow, REBUILD, "") is not None or not is_rested(uow, REBUILD)
     stored = {g.name: g for g in store.generations()}
     _give_up_lost(open_uow, stored)
     if generation is None:
-        if not underway and songs == 0:
+        if not waits and songs == 0:
             switching.make_empty(open_uow, store, stamps)
-        elif not underway:
+        elif not waits:
             _repair(open_uow, None, "missing")
         return
     reason = _reason(generation, stored.get(generation.name))
     if reason == "":
         switching.follow(open_uow, store)
-    if underway:
+    if waits:
         return
     if reason:
         log.warning("the song index is built anew", generation=generation.name, reason=reason)
@@ -126,6 +127,10 @@ def look_after(open_uow: OpenUow, store: VectorStore) -> None:
         row = repository.active(uow.db)
         if row is None or (row.health.get("until", 0) > row.applied_seq):
             return
+        if not is_rested(uow, CHECK):
+            return
+        if row.health.get("repair") == "build" and not is_rested(uow, REBUILD):
+            return
         last = row.health.get("at")
         due = last is None or uow.now - datetime.fromisoformat(last) > _FULL_CHECK_EVERY
     if due or checking.counts_differ(open_uow, store):
@@ -133,8 +138,19 @@ def look_after(open_uow: OpenUow, store: VectorStore) -> None:
             jobs.start(uow, None, JobSpec(CHECK, "index"))
 
 
+def is_rested(uow: UnitOfWork, kind: str) -> bool:
+    """Whether what nobody asked for may be begun: after each failure it waits twice as long."""
+    failed, last = jobs.failures(uow, kind)
+    if last is None:
+        return True
+    return bool(uow.now - last >= min(_LONGEST_REST, _FIRST_REST * 2 ** (failed - 1)))
+
+
 def start_repair(uow: UnitOfWork, number: int, reason: str) -> UUID:
     """Begin a build that nobody asked for, because the index in use is not right."""
+    underway = jobs.find_active(uow, REBUILD, "")
+    if underway is not None:
+        return underway.id
     history.note(uow, number, "repair", Wanted(), reason=reason)
     return jobs.start(uow, None, rebuild_spec(switch=True))
 

@@ -11,7 +11,7 @@ import structlog
 
 from analysis.types import ModelStamps
 from assistant.core.unit_of_work import OpenUow
-from assistant.index import following
+from assistant.index import following, lifecycle
 from vectorstore.base import VectorStore
 
 log = structlog.get_logger(__name__)
@@ -71,6 +71,7 @@ class Keeper:
                 following.settle(self._open_uow, self._store)
         if number % _LOOK_AFTER_EVERY == 0:
             following.look_after(self._open_uow, self._store)
+            lifecycle.sweep(self._open_uow, self._store)
 
     def _run(self) -> None:
         while not self._stop.is_set():

@@ -2,21 +2,25 @@
 
 from uuid import UUID
 
+import structlog
+
 from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.errors import Conflict, NotFound
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.index import history, repository
-from assistant.index.following import CHECK, REBUILD, rebuild_spec
+from assistant.index.following import CHECK, LIVING, REBUILD, rebuild_spec
 from assistant.index.history import Wanted
 from assistant.index.switching import SWITCHED
 from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec, JobView
 from assistant.models.index import IndexGeneration
 from vectorstore.base import VectorStore
+from vectorstore.errors import StoreError
 
 DROPPABLE = ("retired", "verified", "failed")
 COMPARABLE = ("verified", "retired")
+log = structlog.get_logger(__name__)
 
 
 def rebuild(uow: UnitOfWork, actor: Actor, *, switch: bool = True) -> UUID:
@@ -186,16 +190,46 @@ def surplus(uow: UnitOfWork, keep: int) -> list[IndexGeneration]:
 
 def tidy(open_uow: OpenUow, store: VectorStore, keep: int) -> int:
     """Remove what `surplus` names; how many that were. Vectors go first: a kill repeats it."""
+    removed = 0
     with open_uow(read=True) as uow:
         rows = surplus(uow, keep)
     for row in rows:
-        store.drop(row.name)
+        if not _let_go(store, row.name):
+            continue
+        removed += 1
         with open_uow() as uow:
             fresh = repository.find(uow.db, row.id)
             if fresh is not None and fresh.state in DROPPABLE:
                 fresh.state = "dropped"
                 history.note(uow, fresh.number, "dropped", Wanted(), keep=keep)
-    return len(rows)
+    sweep(open_uow, store)
+    return removed
+
+
+def sweep(open_uow: OpenUow, store: VectorStore) -> list[str]:
+    """Remove what lies in the store and no living generation names; the names of what went.
+
+    SQL names a generation before the store has it, so nothing goes that was begun just now. On a
+    server, which others may use too, only what SQL knows as removed or failed goes.
+    """
+    stored = {g.name for g in store.generations()}
+    with open_uow(read=True) as uow:
+        rows = repository.generations(uow.db)
+    living = {g.name for g in rows if g.state in LIVING}
+    if store.capabilities().shared:
+        stored &= {g.name for g in rows}
+    left = sorted(stored - living - {store.active()})
+    return [name for name in left if _let_go(store, name)]
+
+
+def _let_go(store: VectorStore, name: str) -> bool:
+    """Drop vectors that nobody needs; what cannot be dropped now is tried again by a later turn."""
+    try:
+        store.drop(name)
+    except StoreError as error:
+        log.warning("a generation could not be removed", generation=name, error=str(error))
+        return False
+    return True
 
 
 def remove(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:

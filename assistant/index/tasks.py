@@ -42,6 +42,7 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int)
             _build(ctx, store, row, wanted)
     except RuleViolated:
         ctx.check_cancelled()  # it is no failure when its generation was given up
+        lifecycle.sweep(ctx.open_uow, store)
         raise
     if row.switches:
         lifecycle.tidy(ctx.open_uow, store, keep)
@@ -98,7 +99,8 @@ def check(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
     repair = checking.check(ctx.open_uow, store, _wanted(ctx))
     if repair == "build":
         with ctx.open_uow() as uow:
-            following.start_repair(uow, 0, "differs")
+            if ctx.user_id is not None or following.is_rested(uow, following.REBUILD):
+                following.start_repair(uow, 0, "differs")
     return {"repair": repair}
 
 

@@ -40,6 +40,12 @@ def list_of(db: Session, user_id: UUID | None, limit: int, before: datetime | No
     return list(db.exec(query))
 
 
+def newest_ended(db: Session, kind: str, limit: int) -> list[Job]:
+    """The jobs of a kind that ended last, newest first."""
+    query = select(Job).where(Job.kind == kind, col(Job.state).not_in(ACTIVE_STATES))
+    return list(db.exec(query.order_by(col(Job.created_at).desc()).limit(limit)))
+
+
 def count_of(db: Session, user_id: UUID | None) -> int:
     """How many jobs there are."""
     query = select(func.count()).select_from(Job)

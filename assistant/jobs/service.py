@@ -1,5 +1,7 @@
 """Starting, watching and cancelling jobs; and what a running job reports of itself."""
 
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +56,13 @@ def find_active(uow: UnitOfWork, kind: str, dedupe_key: str) -> JobView | None:
     """The waiting or running job of a kind and key, for a page that shows its progress."""
     job = repository.find_active(uow.db, kind, dedupe_key)
     return None if job is None else _view(job)
+
+
+def failures(uow: UnitOfWork, kind: str, at_most: int = 20) -> tuple[int, datetime | None]:
+    """How many of the last jobs of a kind failed, one after the other; and when the newest did."""
+    ended = repository.newest_ended(uow.db, kind, at_most)
+    failed = list(takewhile(lambda job: job.state == "failed", ended))
+    return len(failed), failed[0].ended_at if failed else None
 
 
 def get(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:

@@ -6,10 +6,12 @@ import pytest
 
 from analysis.types import ModelStamps
 from assistant.core.actor import Actor
-from assistant.index import service
+from assistant.core.ids import new_id
+from assistant.index import building, checking, repository, service
 from assistant.index.schemas import IndexStatus
 from assistant.models.base import six_values
 from assistant.models.catalogue import Track
+from assistant.models.index import IndexGeneration
 from assistant.models.lyrics import Lyrics
 from assistant.models.song_moods import SongMood
 from tests.support.app import NOON, App
@@ -34,6 +36,18 @@ def name_of(app: App) -> str:
     name = app.store.active()
     assert name is not None
     return name
+
+
+def active(app: App) -> IndexGeneration:
+    with app.open_uow(read=True) as uow:
+        row = repository.active(uow.db)
+    assert row is not None
+    return row
+
+
+def song_as_sql_says(app: App, song: UUID) -> SongPoint:
+    with app.open_uow(read=True) as uow:
+        return building.points_of(uow, active(app), [(song, "")])[0]
 
 
 def look(app: App) -> None:
@@ -208,3 +222,42 @@ def test_a_song_that_was_removed_everywhere_but_in_the_store(app: App, admin: Ac
     app.apply_index()
     assert song not in set(app.store.ids(name_of(app)))
     assert status(app, admin).trouble is None
+
+
+def store_wrong(app: App, song: UUID, other: UUID) -> None:
+    """Have a song stored with the words of another."""
+    kept = app.store.retrieve(name_of(app), [other], with_vectors=True)[0]
+    assert kept.lyric is not None
+    app.store.upsert(name_of(app), [SongPoint(
+        id=song, track_id=song, owner_key="", lyric=kept.lyric, six=kept.six,
+        popularity=0.9, freshness=0.0,
+    )])  # fmt: skip
+
+
+def test_a_wrong_song_among_many_is_found_on_its_day(app: App, admin: Actor) -> None:
+    """Of 250 songs a quarter is compared each day."""
+    plant_many(app, 250)
+    app.apply_index()
+    ids = list(app.store.ids(name_of(app)))
+    days = []
+    for turn in (0, 1):
+        wrong = next(i for i in ids if i.int % 4 == turn)
+        store_wrong(app, wrong, next(i for i in ids if i != wrong))
+        found = []
+        for _ in range(4):
+            app.clock.forward(days=1, seconds=1)
+            row = active(app)
+            found.append(checking.look(app.open_uow, app.store, row).wrong)
+        assert sorted(found) == [0, 0, 0, 1]
+        days.append(found)
+        mended = song_as_sql_says(app, wrong)
+        app.store.upsert(name_of(app), [mended])
+    assert days[0] != days[1]  # each on a day of its own
+
+
+def test_every_song_has_its_turn_and_none_twice() -> None:
+    keys = [(new_id(), "") for _ in range(13_000)]
+    turns = [checking.part_of(keys, day) for day in range(1000, 1128)]
+    assert sorted(key for turn in turns for key in turn) == sorted(keys)
+    assert max(map(len, turns)) < 250
+    assert checking.part_of(keys[:99], 3) == keys[:99]
