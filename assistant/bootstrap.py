@@ -156,7 +156,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
                 index_tasks.rebuild, store=store, stamps=container.stamps, keep=keep
             ),
             "index.activate": partial(index_tasks.activate, store=store, keep=keep),
-            "index.check": partial(index_tasks.check, store=store),
+            "index.check": partial(index_tasks.check, store=store, stamps=container.stamps),
             "index.compare": partial(index_tasks.compare, store=store),
             "index.drop": partial(index_tasks.drop, store=store),
         }

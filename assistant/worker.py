@@ -21,6 +21,7 @@ from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
 from assistant.engine.server import create_engine_app
+from assistant.index import service as index
 from assistant.index.keeping import Keeper
 from assistant.jobs.heartbeat import Heartbeat
 from assistant.jobs.membership import Membership
@@ -56,6 +57,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     membership = Membership(
         container.open_uow, settings.worker_called, settings.worker_place,
         settings.worker_dead_after_s, may_lead=store is not None,
+        model=index.model_line(container.stamps),
     )  # fmt: skip
     membership.join()
     model.warm()

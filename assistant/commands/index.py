@@ -59,7 +59,7 @@ def rebuild(
     ] = True,
 ) -> None:
     """Ask the worker to build the index anew beside the one that answers."""
-    _ask(lambda service, uow: service.rebuild(uow, ADMIN, switch=switch))
+    _ask(lambda service, uow: service.rebuild(uow, ADMIN, switch=switch, stamps=_stamps()))
 
 
 @app.command()
@@ -71,7 +71,7 @@ def pause() -> None:
 @app.command()
 def resume() -> None:
     """Go on with the build that rests."""
-    _ask(lambda service, uow: service.resume(uow, ADMIN))
+    _ask(lambda service, uow: service.resume(uow, ADMIN, _stamps()))
 
 
 @app.command()
@@ -148,6 +148,14 @@ def _ask(verb: Callable[[Any, Any], UUID | None], said: str = "") -> None:
     with _uow() as (uow, _):
         job_id = verb(service, uow)
     typer.echo(said or f"Job {job_id} waits for the worker; see `attune index status`.")
+
+
+def _stamps() -> Any:
+    """Which model counts by the settings here."""
+    import analysis
+    from analysis.fusion import stamped
+
+    return stamped(analysis.stamps(read_settings().mood_choice))
 
 
 def _id(service: Any, uow: Any, number: int) -> UUID:

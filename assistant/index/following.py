@@ -10,6 +10,7 @@ from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.index import building, checking, history, points_repository, repository, switching
 from assistant.index.history import Wanted
 from assistant.jobs import service as jobs
+from assistant.jobs.membership import models
 from assistant.jobs.schemas import JobSpec
 from assistant.models.index import IndexGeneration
 from assistant.song_moods import service as song_moods
@@ -107,7 +108,7 @@ def ensure_active(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) ->
         if not waits and songs == 0:
             switching.make_empty(open_uow, store, stamps)
         elif not waits:
-            _repair(open_uow, None, "missing")
+            _repair(open_uow, stamps, None, "missing")
         return
     reason = _reason(generation, stored.get(generation.name))
     if reason == "":
@@ -116,9 +117,9 @@ def ensure_active(open_uow: OpenUow, store: VectorStore, stamps: ModelStamps) ->
         return
     if reason:
         log.warning("the song index is built anew", generation=generation.name, reason=reason)
-        _repair(open_uow, generation, reason)
+        _repair(open_uow, stamps, generation, reason)
     elif _may_follow_the_model(open_uow, generation, stamps):
-        _repair(open_uow, generation, "model")
+        _repair(open_uow, stamps, generation, "model")
 
 
 def look_after(open_uow: OpenUow, store: VectorStore) -> None:
@@ -146,18 +147,30 @@ def is_rested(uow: UnitOfWork, kind: str) -> bool:
     return bool(uow.now - last >= min(_LONGEST_REST, _FIRST_REST * 2 ** (failed - 1)))
 
 
-def start_repair(uow: UnitOfWork, number: int, reason: str) -> UUID:
+def model_line(stamps: ModelStamps) -> str:
+    """What a process is set to, as workers tell each other."""
+    return f"{stamps.mood} {stamps.embedding}"
+
+
+def start_repair(uow: UnitOfWork, stamps: ModelStamps, number: int, reason: str) -> UUID:
     """Begin a build that nobody asked for, because the index in use is not right."""
     underway = jobs.find_active(uow, REBUILD, "")
     if underway is not None:
         return underway.id
     history.note(uow, number, "repair", Wanted(), reason=reason)
-    return jobs.start(uow, None, rebuild_spec(switch=True))
+    return jobs.start(uow, None, rebuild_spec(switch=True, stamps=stamps))
 
 
-def rebuild_spec(*, switch: bool, via: str = "job") -> JobSpec:
-    """The job that builds, and that goes on with a build that was interrupted."""
-    return JobSpec(REBUILD, "index", {"switch": switch, "via": via}, unit="songs")
+def rebuild_spec(*, switch: bool, via: str = "job", stamps: ModelStamps | None = None) -> JobSpec:
+    """The job that builds, and that goes on with a build that was interrupted.
+
+    Args:
+        switch: whether it ends by answering searches.
+        via: the way it was asked for.
+        stamps: the model it is for; a worker that is set to another refuses it.
+    """
+    model = {} if stamps is None else {"model": model_line(stamps)}
+    return JobSpec(REBUILD, "index", {"switch": switch, "via": via, **model}, unit="songs")
 
 
 def outdated(uow: UnitOfWork, row: IndexGeneration, stamps: ModelStamps) -> bool:
@@ -193,6 +206,8 @@ def _may_follow_the_model(open_uow: OpenUow, row: IndexGeneration, stamps: Model
     with open_uow(read=True) as uow:
         if not outdated(uow, row, stamps):
             return False
+        if len(models(uow) | {model_line(stamps)}) > 1:  # each would undo what the other builds
+            return False
         wanted = building.wanted_stamp(uow, stamps)
         decided = repository.in_states(uow.db, *_DECIDED)
         left = [g for g in repository.in_states(uow.db, *_LEFT) if g.number > row.number]
@@ -201,9 +216,11 @@ def _may_follow_the_model(open_uow: OpenUow, row: IndexGeneration, stamps: Model
         return song_moods.left_to_renew(uow, stamps.mood) == 0
 
 
-def _repair(open_uow: OpenUow, generation: IndexGeneration | None, reason: str) -> None:
+def _repair(
+    open_uow: OpenUow, stamps: ModelStamps, generation: IndexGeneration | None, reason: str
+) -> None:
     with open_uow() as uow:
         row = repository.find(uow.db, generation.id) if generation is not None else None
         if row is not None and reason == "missing":
             row.state = "failed"
-        start_repair(uow, row.number if row is not None else 0, reason)
+        start_repair(uow, stamps, row.number if row is not None else 0, reason)

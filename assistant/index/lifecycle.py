@@ -4,6 +4,7 @@ from uuid import UUID
 
 import structlog
 
+from analysis.types import ModelStamps
 from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.errors import Conflict, NotFound
@@ -23,13 +24,16 @@ COMPARABLE = ("verified", "retired")
 log = structlog.get_logger(__name__)
 
 
-def rebuild(uow: UnitOfWork, actor: Actor, *, switch: bool = True) -> UUID:
+def rebuild(
+    uow: UnitOfWork, actor: Actor, *, switch: bool = True, stamps: ModelStamps | None = None
+) -> UUID:
     """Begin a new build beside the one that answers (admins); returns the job's id.
 
     Args:
         uow: an open unit of work.
         actor: who asks.
         switch: let it answer searches when it is whole; otherwise it waits, compared, for `go_to`.
+        stamps: the model that counts where it is asked for; a worker set to another refuses.
 
     Raises:
         Conflict: a build is paused, or has not quite stopped yet.
@@ -43,7 +47,7 @@ def rebuild(uow: UnitOfWork, actor: Actor, *, switch: bool = True) -> UUID:
             f"The build of generation {paused.number} is paused. Go on with it, or cancel it.",
         )
     audit.record(uow, actor, "index.rebuild_asked", switch=switch)
-    return jobs.start(uow, actor.user_id, rebuild_spec(switch=switch, via=actor.via))
+    return jobs.start(uow, actor.user_id, rebuild_spec(switch=switch, via=actor.via, stamps=stamps))
 
 
 def pause(uow: UnitOfWork, actor: Actor) -> None:
@@ -69,7 +73,7 @@ def pause(uow: UnitOfWork, actor: Actor) -> None:
         history.note(uow, row.number, "paused", Wanted.by(actor), songs=row.count)
 
 
-def resume(uow: UnitOfWork, actor: Actor) -> UUID:
+def resume(uow: UnitOfWork, actor: Actor, stamps: ModelStamps | None = None) -> UUID:
     """Go on with the build that rests, from the song where it stopped (admins).
 
     Raises:
@@ -83,7 +87,8 @@ def resume(uow: UnitOfWork, actor: Actor) -> UUID:
     row.state = "building"
     audit.record(uow, actor, "index.resumed", object=_name(row))
     history.note(uow, row.number, "resumed", Wanted.by(actor), songs=row.count)
-    return jobs.start(uow, actor.user_id, rebuild_spec(switch=row.switches, via=actor.via))
+    spec = rebuild_spec(switch=row.switches, via=actor.via, stamps=stamps)
+    return jobs.start(uow, actor.user_id, spec)
 
 
 def cancel(uow: UnitOfWork, actor: Actor) -> None:

@@ -59,10 +59,12 @@ def get_history(
 
 
 @router.post("/rebuild", status_code=ACCEPTED)
-def rebuild(uow: UowDep, actor: ActorDep, choice: RebuildChoice | None = None) -> JobStarted:
+def rebuild(
+    uow: UowDep, actor: ActorDep, stamps: StampsDep, choice: RebuildChoice | None = None
+) -> JobStarted:
     """Build the index anew beside the one that answers, then switch, or wait (admins)."""
     switch = choice.switch if choice is not None else True
-    return JobStarted(job_id=service.rebuild(uow, actor, switch=switch))
+    return JobStarted(job_id=service.rebuild(uow, actor, switch=switch, stamps=stamps))
 
 
 @router.post("/pause", status_code=status.HTTP_204_NO_CONTENT)
@@ -72,9 +74,9 @@ def pause(uow: UowDep, actor: ActorDep) -> None:
 
 
 @router.post("/resume", status_code=ACCEPTED)
-def resume(uow: UowDep, actor: ActorDep) -> JobStarted:
+def resume(uow: UowDep, actor: ActorDep, stamps: StampsDep) -> JobStarted:
     """Go on with the build that rests, from where it stopped (admins)."""
-    return JobStarted(job_id=service.resume(uow, actor))
+    return JobStarted(job_id=service.resume(uow, actor, stamps))
 
 
 @router.post("/cancel", status_code=status.HTTP_204_NO_CONTENT)

@@ -5,6 +5,7 @@ from assistant.index.following import (
     apply_changes,
     ensure_active,
     look_after,
+    model_line,
     note_change,
     note_removal,
     settle,
@@ -26,6 +27,7 @@ from assistant.index.standing import find_id, plan, status, written
 
 __all__ = [
     "apply_changes", "cancel", "check", "compare", "comparison", "drop", "ensure_active",
-    "find_id", "go_to", "history", "look_after", "note_change", "note_removal", "pause", "plan",
-    "rebuild", "resume", "rollback", "settle", "start_over", "status", "written",
+    "find_id", "go_to", "history", "look_after", "model_line", "note_change",
+    "note_removal", "pause", "plan", "rebuild", "resume", "rollback",
+    "settle", "start_over", "status", "written",
 ]  # fmt: skip

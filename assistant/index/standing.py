@@ -28,6 +28,7 @@ from assistant.index.schemas import (
     Trouble,
 )
 from assistant.jobs import service as jobs
+from assistant.jobs.membership import models
 from assistant.jobs.schemas import JobView
 from assistant.models.index import IndexGeneration
 from assistant.song_moods import service as song_moods
@@ -155,6 +156,12 @@ def _trouble(
         return Trouble(
             code="missing", repair="building" if job is not None else "waits",
             detail="No generation answers searches. It is built anew from the database.",
+        )  # fmt: skip
+    if len(set_to := sorted(models(uow))) > 1:
+        return Trouble(
+            code="model", repair="waits",
+            detail=f"Workers are set to different models: {', '.join(set_to)}. Until all have the "
+            "same ATTUNE_MOOD settings, no build for a model begins by itself.",
         )  # fmt: skip
     if following.outdated(uow, active, stamps):
         return _other_model(uow, active, stamps, job)

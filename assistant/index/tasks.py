@@ -30,6 +30,7 @@ def _said_plainly() -> Iterator[None]:
 def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int) -> dict[str, Any]:
     """Build a generation beside the active one and verify it; then switch, or compare and wait."""
     ctx.check_cancelled()
+    _require_same_model(ctx, stamps)
     wanted = _wanted(ctx)
     try:
         row = building.begin(
@@ -47,6 +48,18 @@ def rebuild(ctx: JobContext, store: VectorStore, stamps: ModelStamps, keep: int)
     if row.switches:
         lifecycle.tidy(ctx.open_uow, store, keep)
     return {"generation_id": str(row.id)}
+
+
+def _require_same_model(ctx: JobContext, stamps: ModelStamps) -> None:
+    """See that this worker is set to the model that the build was asked for with."""
+    here = following.model_line(stamps)
+    asked = str(ctx.args.get("model", here))
+    if asked != here:
+        raise RuleViolated(
+            "models_differ",
+            "Nothing was built: this worker is set to another model than whoever asked. Give all "
+            f"processes the same ATTUNE_MOOD settings. Asked for {asked:.60}, here {here:.60}.",
+        )
 
 
 def _build(ctx: JobContext, store: VectorStore, row: IndexGeneration, wanted: Wanted) -> None:
@@ -94,13 +107,13 @@ def drop(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
 
 
 @_said_plainly()
-def check(ctx: JobContext, store: VectorStore) -> dict[str, Any]:
+def check(ctx: JobContext, store: VectorStore, stamps: ModelStamps) -> dict[str, Any]:
     """Compare the generation in use with SQL and put right what differs."""
     repair = checking.check(ctx.open_uow, store, _wanted(ctx))
     if repair == "build":
         with ctx.open_uow() as uow:
             if ctx.user_id is not None or following.is_rested(uow, following.REBUILD):
-                following.start_repair(uow, 0, "differs")
+                following.start_repair(uow, stamps, 0, "differs")
     return {"repair": repair}
 
 

@@ -23,7 +23,7 @@ def find(db: Session, name: str) -> WorkerLease | None:
     return db.get(WorkerLease, name, populate_existing=True)
 
 
-def seize(db: Session, name: str, holder: str, origin: str, ttl_s: float) -> bool:
+def seize(db: Session, name: str, holder: str, origin: str, ttl_s: float, model: str = "") -> bool:
     """Take what nobody holds, what has lapsed, or what an earlier one of the same origin held."""
     moment = now(db)
     until = moment + timedelta(seconds=ttl_s)
@@ -31,12 +31,12 @@ def seize(db: Session, name: str, holder: str, origin: str, ttl_s: float) -> boo
     taken = (
         update(WorkerLease)
         .where(col(WorkerLease.name) == name, free)
-        .values(holder=holder, origin=origin, until=until)
+        .values(holder=holder, origin=origin, until=until, model=model)
         .returning(col(WorkerLease.name))
     )
     if db.execute(taken).first() is not None:
         return True
-    row = WorkerLease(name=name, holder=holder, origin=origin, until=until)
+    row = WorkerLease(name=name, holder=holder, origin=origin, until=until, model=model)
     return insert_new(db, [row]) == 1
 
 
@@ -68,6 +68,16 @@ def forget_lapsed(db: Session, prefix: str) -> None:
             col(WorkerLease.until) < now(db),
         )
     )
+
+
+def models(db: Session, prefix: str) -> set[str]:
+    """What those are set to that hold leases, not lapsed, whose names begin so."""
+    query = select(WorkerLease.model).where(
+        col(WorkerLease.name).startswith(prefix, autoescape=True),
+        col(WorkerLease.until) >= now(db),
+        WorkerLease.model != "",
+    )
+    return set(db.exec(query))
 
 
 def holders(db: Session, prefix: str) -> set[str]:

@@ -9,10 +9,15 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from assistant.core.errors import Conflict
-from assistant.core.unit_of_work import OpenUow
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.jobs import lease_repository as leases
 
 MEMBER, LEADER = "worker/", "leader"
+
+
+def models(uow: UnitOfWork) -> set[str]:
+    """The models that the living workers are set to: one, where all is well."""
+    return leases.models(uow.db, MEMBER)
 
 
 class StruckError(Exception):
@@ -29,14 +34,16 @@ class Membership:
             sees to that), so an earlier one there is known to be dead.
         dead_after_s: how long the others wait for a sign of life.
         may_lead: whether it can care for the song index.
+        model: what it is set to, for the others to see.
         clock: seconds that never go back.
     """
 
     def __init__(
         self, open_uow: OpenUow, name: str, place: str, dead_after_s: float, *,
-        may_lead: bool = True, clock: Callable[[], float] = time.monotonic,
+        may_lead: bool = True, model: str = "", clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         self._open_uow, self._name, self._place = open_uow, name, place
+        self._model = model
         self._ttl_s, self._may_lead, self._clock = dead_after_s, may_lead, clock
         self._leads_until = 0.0
         self.executor_id = f"{name}:{uuid4().hex[:12]}"
@@ -54,7 +61,7 @@ class Membership:
         """
         with self._open_uow() as uow:
             mine = leases.seize(
-                uow.db, MEMBER + self._name, self.executor_id, self._place, self._ttl_s
+                uow.db, MEMBER + self._name, self.executor_id, self._place, self._ttl_s, self._model
             )
             other = None if mine else leases.find(uow.db, MEMBER + self._name)
         if not mine:

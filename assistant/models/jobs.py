@@ -53,7 +53,8 @@ class WorkerLease(SQLModel, table=True):
     """What one worker process holds until a time: its name, or the care of the song index.
 
     `holder` is a run of a worker, never used again; another of the same `origin` follows it at
-    once. `until` is by the database's clock, so that the clocks of hosts need not agree.
+    once. `model` is what a worker is set to. `until` is by the database's clock, so that the
+    clocks of hosts need not agree.
     """
 
     __tablename__ = "worker_lease"
@@ -61,4 +62,5 @@ class WorkerLease(SQLModel, table=True):
     name: str = text(120, primary_key=True)
     holder: str = text(120)
     origin: str = text(120)
+    model: str = text(401, default="")
     until: datetime = time()

@@ -333,6 +333,7 @@ def upgrade() -> None:
         sa.Column("name", assistant.core.columns.CleanText(length=120), nullable=False),
         sa.Column("holder", assistant.core.columns.CleanText(length=120), nullable=False),
         sa.Column("origin", assistant.core.columns.CleanText(length=120), nullable=False),
+        sa.Column("model", assistant.core.columns.CleanText(length=401), nullable=False),
         sa.Column("until", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_worker_lease")),
     )

@@ -21,7 +21,7 @@ def admin(sqlite_app: App) -> Actor:
     """An admin of an index that the old model made, the new one having read every song."""
     song = plant(sqlite_app, "One", CALM)
     sqlite_app.apply_index()
-    _read_anew(sqlite_app, song)
+    read_anew(sqlite_app, song)
     sqlite_app.container.stamps = NEW
     return sqlite_app.person("mara", role="admin")
 
@@ -64,7 +64,7 @@ def _build(app: App, admin: Actor, *, switch: bool) -> None:
     app.run_jobs()
 
 
-def _read_anew(app: App, song: UUID) -> None:
+def read_anew(app: App, song: UUID) -> None:
     with app.open_uow() as uow:
         uow.db.add(
             SongMood(

@@ -138,7 +138,8 @@ class IndexState(AppState):
     @guarded
     async def resume_build(self) -> EventSpec | None:
         """Go on with the build that rests."""
-        return await self._begun(await write(index.resume, await self._acting()), words.STARTED)
+        job_id = await write(index.resume, await self._acting(), container().stamps)
+        return await self._begun(job_id, words.STARTED)
 
     @rx.event
     @guarded
@@ -254,7 +255,7 @@ async def _page(actor: Actor, shown: int) -> IndexPage:
 
 
 def _rebuild(uow: UnitOfWork, actor: Actor, switch: bool) -> UUID:
-    return index.rebuild(uow, actor, switch=switch)
+    return index.rebuild(uow, actor, switch=switch, stamps=container().stamps)
 
 
 def _of(
