@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import secrets
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import IO, NoReturn
@@ -55,7 +57,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     engine = InProcessEngine(model, store, store_message=message)
     container = bootstrap.build(settings, engine=engine)
     membership = Membership(
-        container.open_uow, settings.worker_called, settings.worker_place,
+        container.open_uow, settings.worker_called, place_of(settings),
         settings.worker_dead_after_s, may_lead=store is not None,
         model=index.model_line(container.stamps),
     )  # fmt: skip
@@ -129,6 +131,15 @@ def _require_free(address: str) -> None:
                 f"Another worker answers at {address}. Give this one an address of its own with "
                 "ATTUNE_ENGINE_URL, such as http://127.0.0.1:7301.",
             )
+
+
+def place_of(settings: Settings) -> str:
+    """Where this worker runs: host and path, and what tells apart disks that share both."""
+    mark = settings.data_dir / "run" / "place"
+    mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(FileExistsError), mark.open("x") as file:
+        file.write(secrets.token_hex(4))
+    return f"{settings.worker_place}-{mark.read_text()}"
 
 
 def _own_name(settings: Settings) -> IO[str]:

@@ -25,7 +25,7 @@ def open_store(
         spread: how new generations lie on a server's cluster; only a server can spread.
 
     Raises:
-        InvalidRequest: another kind of URL, or a spread for what is not a server.
+        InvalidRequest: another kind of URL, or a spread or a key for what is not a server.
         ForeignFolder, StoreBusy, StoreUnavailable: see `vectorstore.edge.EdgeStore`.
         StoreRefused: see `vectorstore.qdrant_url`.
     """
@@ -40,6 +40,10 @@ def open_store(
     if spread not in (None, Spread()):
         raise InvalidRequest(
             "Only a Qdrant server has shards and replicas: give its URL, or leave them out."
+        )
+    if api_key:
+        raise InvalidRequest(
+            "Only a Qdrant server takes an API key: give its URL, or leave the key out."
         )
     parts = urlsplit(url)
     if parts.scheme == "edge" and not parts.netloc and parts.path.startswith("/"):

@@ -74,6 +74,9 @@ class VectorStore(Protocol):
     def active(self) -> str | None:
         """The generation behind the alias."""
 
+    def answering(self) -> str | None:
+        """The generation behind the alias, for a search: it may be what was so a second ago."""
+
     def optimize(self, name: str) -> None:
         """Build the approximate index. Takes minutes: never in a process that serves."""
 

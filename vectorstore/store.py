@@ -113,6 +113,10 @@ class CommonStore(ABC):
             if offset is None:
                 return
 
+    def answering(self) -> str | None:
+        """See `VectorStore.answering`."""
+        return self.active()
+
     def health(self) -> Health:
         """See `VectorStore.health`."""
         name: str | None = None

@@ -23,7 +23,7 @@ from assistant.engine.types import (
     Vector,
 )
 from vectorstore import types as vectors
-from vectorstore.errors import StoreError
+from vectorstore.errors import GenerationNotFound, StoreError
 
 if TYPE_CHECKING:
     from analysis.types import SongScore
@@ -90,14 +90,16 @@ class InProcessEngine:
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """See `Engine.search`."""
-        name = self._active()
+        return self._in_use(lambda name: self._search(name, query))
+
+    def _search(self, name: str, query: SearchQuery) -> SearchAnswer:
         taste = self._taste(name, query)
         request = vectors.SearchRequest(
             taste=taste, mood=_six(query.mood),
             weights=vectors.Weights(**query.weights.model_dump()),
             filter=_filter(query.filters), limit=query.limit, with_vectors=True,
         )  # fmt: skip
-        hits = self._guard(lambda: self.store.search(name, request))
+        hits = self.store.search(name, request)
         return SearchAnswer(
             generation=name,
             candidates=[_candidate(hit, taste, with_vector=query.with_vectors) for hit in hits],
@@ -105,12 +107,14 @@ class InProcessEngine:
 
     def similar(self, track_id: UUID, filters: Filters, limit: int) -> SearchAnswer:
         """See `Engine.similar`."""
-        name = self._active()
+        return self._in_use(lambda name: self._similar(name, track_id, filters, limit))
+
+    def _similar(self, name: str, track_id: UUID, filters: Filters, limit: int) -> SearchAnswer:
         request = vectors.RecommendRequest(
             positives={track_id: 1.0}, weights=vectors.Weights(lyric=1.0, mood=0.25),
             filter=_filter(filters), limit=limit, with_vectors=True,
         )  # fmt: skip
-        hits = self._guard(lambda: self.store.recommend(name, request))
+        hits = self.store.recommend(name, request)
         taste = self._words_of(name, track_id, filters.owner_keys)
         return SearchAnswer(
             generation=name, candidates=[_candidate(h, taste, with_vector=False) for h in hits]
@@ -132,21 +136,22 @@ class InProcessEngine:
             points=(store.count or 0) if store else 0,
         )  # fmt: skip
 
-    def _active(self) -> str:
-        name = self.store.active()
-        if name is None:
-            raise UpstreamUnavailable(
-                "index_missing",
-                "There is no song index yet; it is being built. Try again in a moment.",
-                retry_after_s=5,
-            )
-        return name
+    def _in_use(self, ask: Callable[[str], T]) -> T:
+        """Ask the generation in use; once more when it was switched from and dropped just now."""
+        try:
+            try:
+                return ask(_there(self.store.answering()))
+            except GenerationNotFound:
+                return ask(_there(self.store.active()))
+        except StoreError as error:
+            log.warning("vector store failed", error=str(error))
+            raise UpstreamUnavailable("store_failed", str(error)) from error
 
     def _words_of(self, name: str, track_id: UUID, owner_keys: list[str]) -> Vector | None:
         """A song's direction: the listener's own point before the shared one; None without."""
         keys = sorted(owner_keys, key=lambda key: key == vectors.SHARED)
         ids = [vectors.point_id(track_id, key) for key in keys]
-        found = self._guard(lambda: self.store.retrieve(name, ids, with_vectors=True))
+        found = self.store.retrieve(name, ids, with_vectors=True)
         return found[0].lyric if found else None
 
     def _taste(self, name: str, query: SearchQuery) -> Vector | None:
@@ -157,20 +162,23 @@ class InProcessEngine:
                 weights[vectors.point_id(track_id, key)] = weight
         if not weights:
             return None
-        records = self._guard(lambda: self.store.retrieve(name, list(weights), with_vectors=True))
-        total = np.zeros(vectors.LYRIC_DIMS, np.float32)
-        for record in records:
-            if record.lyric is not None:
-                total += weights[record.id] * record.lyric
+        records = self.store.retrieve(name, list(weights), with_vectors=True)
+        told = [weights[r.id] * r.lyric for r in records if r.lyric is not None]
+        if not told:
+            return None
+        total: Vector = np.stack(told).sum(axis=0, dtype=np.float32)
         length = float(np.linalg.norm(total))
         return total / length if length > 0 else None
 
-    def _guard(self, ask: Callable[[], T]) -> T:
-        try:
-            return ask()
-        except StoreError as error:
-            log.warning("vector store failed", error=str(error))
-            raise UpstreamUnavailable("store_failed", str(error)) from error
+
+def _there(name: str | None) -> str:
+    if name is None:
+        raise UpstreamUnavailable(
+            "index_missing",
+            "There is no song index yet; it is being built. Try again in a moment.",
+            retry_after_s=5,
+        )
+    return name
 
 
 def _scored(sha256: str, score: "SongScore", embeddings: bool) -> ScoredText:  # noqa: FBT001 - private

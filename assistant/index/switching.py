@@ -52,6 +52,7 @@ def activate(
     with open_uow(read=True) as uow:
         name = building.row_of(uow, generation_id).name
     count = store.count(name)
+    whole = {g.name for g in store.generations() if g.damage is None}
     with open_uow() as uow:
         row = repository.hold(uow.db, generation_id)
         ask(uow)
@@ -59,13 +60,22 @@ def activate(
             raise _not_ready(row)
         before = repository.active(uow.db)
         if before is not None and before.id != row.id:
-            before.state = "retired"
-            uow.db.flush()
+            _retire(uow, before, whole=before.name in whole)
         row.state, row.activated_at = "active", uow.now
         row.count, row.health = count, {}
         history.note(uow, row.number, "activated", wanted,
                      before=before.number if before is not None else None)  # fmt: skip
     follow(open_uow, store)
+    if before is not None and before.name != name:
+        store.release(before.name)  # its memory; who goes back opens it again
+
+
+def _retire(uow: UnitOfWork, row: IndexGeneration, *, whole: bool) -> None:
+    """Keep a generation to go back to; nobody can go back to a damaged one."""
+    row.state = "retired" if whole else "failed"
+    if not whole:
+        history.note(uow, row.number, "failed", Wanted(), reason="damaged")
+    uow.db.flush()
 
 
 def follow(open_uow: OpenUow, store: VectorStore) -> None:

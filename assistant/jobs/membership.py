@@ -13,11 +13,17 @@ from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.jobs import lease_repository as leases
 
 MEMBER, LEADER = "worker/", "leader"
+# Linux's monotonic clock stands still while the machine sleeps, and the leases of others do not.
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 
 
 def models(uow: UnitOfWork) -> set[str]:
     """The models that the living workers are set to: one, where all is well."""
     return leases.models(uow.db, MEMBER)
+
+
+def _seconds() -> float:
+    return time.clock_gettime(_CLOCK)
 
 
 class StruckError(Exception):
@@ -35,16 +41,16 @@ class Membership:
         dead_after_s: how long the others wait for a sign of life.
         may_lead: whether it can care for the song index.
         model: what it is set to, for the others to see.
-        clock: seconds that never go back.
+        clock: seconds that never go back and go on while the machine sleeps.
     """
 
     def __init__(
         self, open_uow: OpenUow, name: str, place: str, dead_after_s: float, *,
-        may_lead: bool = True, model: str = "", clock: Callable[[], float] = time.monotonic,
+        may_lead: bool = True, model: str = "", clock: Callable[[], float] | None = None,
     ) -> None:  # fmt: skip
         self._open_uow, self._name, self._place = open_uow, name, place
         self._model = model
-        self._ttl_s, self._may_lead, self._clock = dead_after_s, may_lead, clock
+        self._ttl_s, self._may_lead, self._clock = dead_after_s, may_lead, clock or _seconds
         self._leads_until = 0.0
         self.executor_id = f"{name}:{uuid4().hex[:12]}"
 

@@ -275,3 +275,9 @@ def test_a_key_for_this_machine_goes_through_no_proxy(monkeypatch: pytest.Monkey
         assert store.generations() == []
         assert (proxy.requests, len(server.requests)) == ([], 2)
         store.close()
+
+
+@pytest.mark.parametrize("url", ["memory://", "edge:///srv/attune"])
+def test_a_key_for_what_is_no_server_is_refused(url: str) -> None:
+    with pytest.raises(InvalidRequest, match="Only a Qdrant server takes an API key"):
+        open_store(url, api_key="secret-key")

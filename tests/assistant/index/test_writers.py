@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlmodel import col, delete
 
+from assistant.core.errors import UpstreamUnavailable
 from assistant.index import service
 from assistant.models.song_moods import SongMood
 from tests.support.app import App, make_app
@@ -39,3 +41,12 @@ def test_songs_are_written_while_the_index_waits_for_a_slow_writer(app: App) -> 
     app.apply_index()
     assert len(found(app, CALM)) == 2
     assert removed not in found(app, CALM)
+
+
+def test_a_writer_that_never_ends_is_told_of(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.index.writers.PATIENCE_S", 0.1)
+    with app.open_uow() as uow:
+        service.note_removal(uow, UUID(int=1), "")
+        with pytest.raises(UpstreamUnavailable, match="pg_stat_activity"):
+            app.apply_index()
+    assert app.apply_index() == 1

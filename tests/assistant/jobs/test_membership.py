@@ -1,5 +1,6 @@
 """Which worker lives, and which one leads: decided in SQL, on both databases."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, make_open_uow
 from assistant.jobs.membership import Membership, StruckError
 from assistant.jobs.runtime import InlineQueue
+from assistant.worker import place_of
 
 LONG, LAPSED = 1000.0, -1.0
 
@@ -66,6 +68,30 @@ def test_a_leader_that_could_not_ask_for_long_does_not_lead(open_uow: OpenUow) -
     assert not leader.leads
     leader.beat()
     assert leader.leads
+
+
+def test_a_leader_that_slept_does_not_lead(
+    open_uow: OpenUow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lid was closed: the clock that counts sleep went on, the other stood still."""
+    slept = 0.0
+    monkeypatch.setattr(
+        "time.clock_gettime", lambda clock: slept if clock == time.CLOCK_BOOTTIME else 0.0
+    )
+    leader = Membership(open_uow, "a", "here", 30.0)
+    leader.join()
+    assert leader.leads
+    slept = 60.0
+    assert not leader.leads
+
+
+def test_disks_that_share_host_and_path_are_other_places(tmp_path: Path) -> None:
+    settings = Settings.model_validate({"data_dir": tmp_path / "data"})
+    here = place_of(settings)
+    assert place_of(settings) == here
+    assert here.startswith(settings.worker_place)
+    (tmp_path / "data").rename(tmp_path / "another disk's")
+    assert place_of(settings) != here
 
 
 def test_a_worker_without_a_store_never_leads(open_uow: OpenUow) -> None:
