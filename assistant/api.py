@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -20,6 +20,7 @@ from assistant.container import Container
 from assistant.core.api_docs import add_docs
 from assistant.core.columns import clean_text
 from assistant.core.errors import DomainError, RateLimited, UpstreamUnavailable
+from assistant.core.http import refuse_foreign
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.evaluation.routes import router as evaluation
 from assistant.imports.routes import router as imports
@@ -65,6 +66,7 @@ def create_api(container: Container | None = None) -> FastAPI:
         openapi_url="/openapi.json",
         docs_url=None,
         redoc_url=None,
+        dependencies=[Depends(refuse_foreign)],
     )
     api.state.container = container
     for router in ROUTERS:

@@ -75,7 +75,7 @@ def build(
         signer=TokenSigner(seed),
         limiter=limiter,
         setup_code=load_token(secrets, "setup.code"),
-        devices=DeviceMarks(seed),
+        devices=DeviceMarks(seed, clock),
     )
     counting = stamps or stamped(analysis.stamps(settings.mood_choice))
     subscribe(bus, counting.mood)

@@ -25,6 +25,12 @@ def find(db: Session, user_id: UUID) -> AppUser | None:
     return db.get(AppUser, user_id)
 
 
+def hold(db: Session, user_id: UUID) -> AppUser | None:
+    """An account by id, as it is now; nobody else changes it until this transaction ends."""
+    query = select(AppUser).where(AppUser.id == user_id).execution_options(populate_existing=True)
+    return db.exec(query.with_for_update(key_share=True)).first()
+
+
 def find_by_email_key(db: Session, email_key: str) -> AppUser | None:
     """An account by its address as compared."""
     return db.exec(select(AppUser).where(AppUser.email_key == email_key)).first()

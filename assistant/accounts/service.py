@@ -54,6 +54,7 @@ def create(
     user = AppUser(
         email=email.strip(), email_key=key, display_name=display_name,
         password_hash=password_hash, role=role, time_zone=time_zone, created_at=uow.now,
+        password_set_at=uow.now if password_hash else None,
     )  # fmt: skip
     repository.add(uow.db, user)
     uow.db.add(UserSettings(user_id=user.id, created_at=uow.now))
@@ -97,6 +98,11 @@ def get_user(uow: UnitOfWork, user_id: UUID) -> AppUser:
     return user
 
 
+def hold(uow: UnitOfWork, user_id: UUID) -> AppUser | None:
+    """An account's row as it is now, which nobody else changes until this transaction ends."""
+    return repository.hold(uow.db, user_id)
+
+
 def time_zone_of(uow: UnitOfWork, user_id: UUID) -> str:
     """The zone a listener's days are counted in."""
     return get_user(uow, user_id).time_zone
@@ -130,7 +136,8 @@ def list_accounts(uow: UnitOfWork, actor: Actor) -> list[AccountView]:
 
 def set_password(uow: UnitOfWork, user_id: UUID, password_hash: str) -> None:
     """Store a password's hash; the auth feature decides when."""
-    get_user(uow, user_id).password_hash = password_hash
+    user = get_user(uow, user_id)
+    user.password_hash, user.password_set_at = password_hash, uow.now
     uow.db.flush()
 
 

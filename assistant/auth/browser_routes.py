@@ -142,10 +142,12 @@ def browser_change_password(
     """Change the password from the dashboard's form."""
     try:
         data = PasswordChange(current_password=current_password, new_password=new_password)
-        recovering.change(open_uow, context, actor, data)
+        account = recovering.change(open_uow, context, actor, data)
     except (DomainError, ValidationError) as error:
         return _back(context.settings, "/me", error)
-    return _go("/me?said=password_changed")
+    answer = _go("/me?said=password_changed")
+    cookies.mark(answer, context, account.email)
+    return answer
 
 
 def _go(page: str) -> Response:
@@ -154,8 +156,7 @@ def _go(page: str) -> Response:
 
 def _check_form(settings: Settings, seen: Seen) -> None:
     """A form of another site must not sign anybody in here (login CSRF)."""
-    foreign = seen.origin not in ("", settings.origin, *settings.cors_origins)
-    if foreign or seen.fetch_site == "cross-site":
+    if not seen.from_own_page(settings.own_origins):
         raise Forbidden("foreign_origin", "This form came from a page of another site.")
 
 

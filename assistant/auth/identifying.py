@@ -76,6 +76,5 @@ def _touch(open_uow: OpenUow, session_id: UUID) -> None:
 
 
 def _check_origin(settings: Settings, seen: Seen) -> None:
-    own = seen.origin in (settings.origin, *settings.cors_origins)
-    if not own or seen.fetch_site not in ("", "same-origin", "same-site", "none"):
+    if not (seen.origin and seen.from_own_page(settings.own_origins)):
         raise Forbidden("foreign_origin", "This request came from a page of another site.")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import cast
 from urllib.parse import urlencode
 
 from assistant.auth.one_time import Purpose
@@ -13,8 +14,13 @@ PAGES: dict[Purpose, str] = {
     "verify": "/verify-email",
     "reset": "/reset-password",
     "invite": "/sign-up",
+    "known": "/sign-in",
 }
-_SUBJECTS = {"verify": "Confirm your e-mail address", "reset": "Choose a new password"}
+_SUBJECTS = {
+    "verify": "Confirm your e-mail address",
+    "reset": "Choose a new password",
+    "known": "You have an account already",
+}
 _VERIFY = """\
 Hello,
 
@@ -35,7 +41,18 @@ Open this link within {hours} hour to choose one; it works once:
 
 If it was not you, leave this mail alone: your password stays as it is.
 """
-_BODIES = {"verify": _VERIFY, "reset": _RESET}
+_KNOWN = """\
+Hello,
+
+someone, most likely you, wanted to make an account of Attune at {origin}
+with this address, which has one already. Sign in with it:
+
+{origin}/sign-in
+
+If the password is forgotten, choose a new one at {origin}/forgot-password.
+If it was not you, leave this mail alone: nothing was changed.
+"""
+_BODIES = {"verify": _VERIFY, "reset": _RESET, "known": _KNOWN}
 
 
 def link(settings: Settings, purpose: Purpose, secret: str) -> str:
@@ -50,10 +67,10 @@ def letter(settings: Settings, to: str, token: OneTimeToken, secret: str) -> Ema
     Args:
         settings: for our address and the sender.
         to: the receiver's address.
-        token: the link's row; its purpose is "verify" or "reset".
+        token: the link's row; its purpose is one that has a letter.
         secret: what opens it.
     """
-    purpose: Purpose = "verify" if token.purpose == "verify" else "reset"
+    purpose = cast("Purpose", token.purpose)
     hours = (token.expires_at - token.created_at) // timedelta(hours=1)
     message = EmailMessage()
     message["From"], message["To"] = settings.mail_from, to

@@ -15,7 +15,7 @@ from assistant.core.errors import Gone
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import OneTimeToken
 
-Purpose = Literal["verify", "reset", "invite"]
+Purpose = Literal["verify", "reset", "invite", "known"]
 _KEPT_AFTER = timedelta(days=30)
 
 

@@ -1,6 +1,8 @@
 """Passwords: hashed, compared, and tried only so often."""
 
 import secrets
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from pwdlib import PasswordHash
@@ -15,10 +17,19 @@ from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from assistant.core.errors import NotAuthenticated, RuleViolated
 from assistant.core.rate_limit import network_of
-from assistant.core.unit_of_work import OpenUow
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+from assistant.models.accounts import AppUser
 
 _passwords = PasswordHash((Argon2Hasher(),))
 _nobody = _passwords.hash(secrets.token_urlsafe())  # takes a stranger as long as a wrong password
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A right password, as far as it was compared: it counts only while it is still the one."""
+
+    user_id: UUID
+    password_hash: str | None
 
 
 def hashed(password: str) -> str:
@@ -33,7 +44,7 @@ def verify(password: str, stored: str | None) -> bool:
 
 def check_credentials(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
-) -> UUID:
+) -> Proof:
     """Whose address and password these are.
 
     Raises:
@@ -45,14 +56,28 @@ def check_credentials(
         since = uow.now - rules.FAMILIAR_FOR
         places = repository.list_places(uow.db, key, since, rules.FAMILIAR_MAX)
         user = accounts.find_by_email_key(uow, key)
-    _count_try(context, seen, key, places)
+    _count_try(context, seen, key, places, user.password_set_at if user else None)
     right = verify(data.password, user.password_hash if user else None)
     if user is None or not right or user.state != "active":
         with open_uow() as uow:  # for strangers too: it must take as long
             about = user.id if user is not None else None
             audit.record(uow, Actor(address=seen.address), "sign_in.failed", subject_id=about)
         raise NotAuthenticated("wrong_credentials", "The address or the password is wrong.")
-    return user.id
+    return Proof(user.id, user.password_hash)
+
+
+def hold_to(uow: UnitOfWork, proof: Proof) -> AppUser:
+    """The account of a proof, in the transaction that acts on it.
+
+    Comparing a password takes long, outside of any transaction; meanwhile it may have been reset.
+
+    Raises:
+        NotAuthenticated: the password was changed, or the account closed, since it was compared.
+    """
+    user = accounts.hold(uow, proof.user_id)
+    if user is None or user.password_hash != proof.password_hash or user.state != "active":
+        raise NotAuthenticated("wrong_credentials", "The address or the password is wrong.")
+    return user
 
 
 def _key_of(email: str) -> str:
@@ -62,16 +87,23 @@ def _key_of(email: str) -> str:
         return ""
 
 
-def _count_try(context: AuthContext, seen: Seen, key: str, places: list[tuple[str, str]]) -> None:
+def _count_try(
+    context: AuthContext,
+    seen: Seen,
+    key: str,
+    places: list[tuple[str, str]],
+    since: datetime | None,
+) -> None:
     """Count a try where it belongs, so that nobody uses up the tries of another.
 
-    A device that was signed in before counts by itself; so does a kind of device at an address
-    where the account is used. All other tries share the limits of their network and of the
-    account: where it was never used, one may have to wait, or reset the password by mail.
+    A device that was signed in with this password before counts by itself; so does a kind of
+    device at an address where the account is used. All other tries share the limits of their
+    network and of the account: where it was never used, one may have to wait, or reset the
+    password by mail.
     """
     network, device = network_of(seen.address), rules.device_name(seen.user_agent)
     check = context.limiter.check
-    mark = context.devices.read(seen.cookie_value(devices.COOKIE), key)
+    mark = context.devices.read(seen.cookie_value(devices.COOKIE), key, since)
     if mark is not None:
         check(rules.SIGN_IN_PER_ACCOUNT, "sign_in_device", mark, key)
     elif seen.address and (device, network) in {(d, network_of(a)) for d, a in places}:

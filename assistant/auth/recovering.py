@@ -59,7 +59,9 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
         return accounts.view(owner)
 
 
-def change(open_uow: OpenUow, context: AuthContext, actor: Actor, data: PasswordChange) -> None:
+def change(
+    open_uow: OpenUow, context: AuthContext, actor: Actor, data: PasswordChange
+) -> AccountView:
     """Change the actor's password; ends all their other sign-ins, and links to reset it.
 
     Raises:
@@ -73,19 +75,24 @@ def change(open_uow: OpenUow, context: AuthContext, actor: Actor, data: Password
     context.limiter.check(rules.CHANGES_PER_ACCOUNT, "change_password", str(user_id))
     with open_uow(read=True) as uow:
         user = accounts.get_user(uow, user_id)
+    proof = passwords.Proof(user_id, user.password_hash)
     if not passwords.verify(data.current_password, user.password_hash):
+        with open_uow() as uow:
+            audit.record(uow, actor, "password.change_refused")
         raise RuleViolated(
             "current_password_wrong", "The current password is wrong.", pointer="/current_password"
         )
     rules.check_password(data.new_password, user.email, user.display_name)
     password_hash = passwords.hashed(data.new_password)
     with open_uow() as uow:
+        passwords.hold_to(uow, proof)
         accounts.set_password(uow, user_id, password_hash)
         one_time.void(uow, user_id, "reset")
         ended = repository.revoke_others(
             uow.db, uow.now, "password_changed", user_id=user_id, keep=actor.auth_session_id
         )
         audit.record(uow, actor, "password.changed", ended=ended)
+        return accounts.view(accounts.get_user(uow, user_id))
 
 
 def _owner(uow: UnitOfWork, token: OneTimeToken) -> AppUser:

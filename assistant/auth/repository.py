@@ -16,21 +16,16 @@ def add(db: Session, auth_session: AuthSession) -> None:
     db.flush()
 
 
-def find_by_hash(
-    db: Session, secret_hash: bytes, *, lock: bool = False
+def find_by_hash(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
+    """The live sign-in of a secret."""
+    return _live(db, col(AuthSession.secret_hash) == secret_hash)
+
+
+def find_by_id(
+    db: Session, session_id: UUID, *, lock: bool = False
 ) -> tuple[AuthSession, AppUser] | None:
-    """The live sign-in of a secret; with `lock` nobody else changes it in this transaction."""
-    return _live(db, col(AuthSession.secret_hash) == secret_hash, lock=lock)
-
-
-def find_by_previous(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
-    """The live sign-in that a refresh token belonged to before its last rotation."""
-    return _live(db, col(AuthSession.previous_hash) == secret_hash)
-
-
-def find_by_id(db: Session, session_id: UUID) -> tuple[AuthSession, AppUser] | None:
-    """The live sign-in of an id."""
-    return _live(db, col(AuthSession.id) == session_id)
+    """The live sign-in of an id; with `lock` nobody else changes it in this transaction."""
+    return _live(db, col(AuthSession.id) == session_id, lock=lock)
 
 
 def list_live(db: Session, user_id: UUID) -> list[AuthSession]:

@@ -9,23 +9,37 @@ from assistant.auth import cookies, service, sessions
 from assistant.auth.edge import ContextDep
 from assistant.auth.schemas import (
     AuthSessionView,
+    ConfirmFirst,
     Credentials,
     RefreshToken,
     Registration,
     TokenPair,
 )
-from assistant.core.errors import NotAuthenticated
 from assistant.core.http import ActorDep, OpenUowDep, SeenDep, UowDep
 
 router = APIRouter(prefix="/auth", tags=["Auth"])
 
 
-@router.post("/register", status_code=status.HTTP_201_CREATED)
+@router.post(
+    "/register", status_code=status.HTTP_201_CREATED, responses={202: {"model": ConfirmFirst}}
+)
 def register(
-    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, data: Registration
-) -> AccountView:
-    """Make an account. The first one on a server becomes its admin."""
-    return service.register(open_uow, context, seen, data)
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    seen: SeenDep,
+    response: Response,
+    data: Registration,
+) -> AccountView | ConfirmFirst:
+    """Make an account. The first one on a server becomes its admin.
+
+    Where the server asks for confirmed addresses the answer is 202 and a mail, whether or not the
+    address had an account.
+    """
+    account = service.register(open_uow, context, seen, data)
+    if account is None:
+        response.status_code = status.HTTP_202_ACCEPTED
+        return ConfirmFirst()
+    return account
 
 
 @router.post("/login")
@@ -44,13 +58,7 @@ def login(
 @router.post("/refresh")
 def refresh(open_uow: OpenUowDep, context: ContextDep, data: RefreshToken) -> TokenPair:
     """Get a new pair of tokens. A refresh token works once; used twice, it ends its sign-in."""
-    try:
-        with open_uow() as uow:
-            return sessions.refresh(uow, context, data.refresh_token)
-    except NotAuthenticated:
-        with open_uow() as uow:
-            sessions.end_reused_family(uow, data.refresh_token)
-        raise
+    return sessions.refresh(open_uow, context, data.refresh_token)
 
 
 @router.post("/logout", status_code=status.HTTP_204_NO_CONTENT)

@@ -1,6 +1,7 @@
 """Rules of passwords, lifetimes and limits; pure."""
 
 import ipaddress
+import re
 from datetime import timedelta
 from typing import Literal
 
@@ -10,6 +11,7 @@ from assistant.core.errors import RuleViolated
 
 ACCESS_LIFETIME = timedelta(minutes=10)
 REFRESH_LIFETIME = timedelta(days=30)
+REFRESH_LIFETIME_AT_MOST = timedelta(days=180)  # of a whole family, however often it is renewed
 COOKIE_LIFETIME = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=1)
 PASSWORD_MIN = 8
@@ -19,7 +21,9 @@ SIGN_IN_PER_ACCOUNT = "10/minute"  # and place
 SIGN_IN_FROM_NEW_PLACES = "100/hour"  # an account, from all places it is not used at
 FAMILIAR_FOR = timedelta(days=90)
 FAMILIAR_MAX = 50
-LIFETIMES = {"verify": timedelta(hours=48), "reset": timedelta(hours=1)}
+LIFETIMES = {
+    "verify": timedelta(hours=48), "reset": timedelta(hours=1), "known": timedelta(hours=1),
+}  # fmt: skip
 MAILS_PER_NETWORK = "20/hour"
 MAILS_PER_NETWORK_AND_ACCOUNT = "5/hour"
 MAILS_PER_ACCOUNT = "5/hour"
@@ -40,7 +44,8 @@ def check_password(password: str, *own_words: str) -> None:
         raise RuleViolated(
             "password_short", f"Use at least {PASSWORD_MIN} characters.", pointer="/password"
         )
-    verdict = zxcvbn(password[:ZXCVBN_MAX], user_inputs=[w for w in own_words if w])
+    guesses = {part for word in own_words for part in (word, *re.split(r"[@.+\s_-]", word)) if part}
+    verdict = zxcvbn(password[:ZXCVBN_MAX], user_inputs=sorted(guesses))
     if verdict["score"] < SCORE_MIN:
         feedback = verdict["feedback"]
         hints = [feedback["warning"], *feedback["suggestions"]]

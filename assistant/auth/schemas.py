@@ -45,6 +45,13 @@ class SignUpForm(BaseModel):
         return {name: text for name, text in self.model_dump().items() if text}
 
 
+class ConfirmFirst(BaseModel):
+    """An account that can be used once its address is confirmed."""
+
+    state: Literal["confirm_address"] = "confirm_address"
+    detail: str = "A mail was sent to this address. It says what comes next."
+
+
 class Credentials(BaseModel):
     """An address and its password."""
 

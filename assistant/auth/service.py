@@ -23,14 +23,18 @@ def needs_setup(uow: UnitOfWork) -> bool:
 
 def register(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Registration
-) -> AccountView:
+) -> AccountView | None:
     """Make an account; the first one becomes the admin.
+
+    Returns:
+        The account; None where a setting lets only confirmed addresses in: the mail says what
+        comes next, and nothing tells whether the address had an account already.
 
     Raises:
         RuleViolated: a weak password, no e-mail address, or the set-up code is asked for.
         Forbidden: registration is closed, or needs an invitation.
         Gone: the invitation is not good.
-        Conflict: the address is taken.
+        Conflict: the address is taken, where that may be told.
     """
     context.limiter.check(
         f"{context.settings.sign_ups_per_hour}/hour", "register", network_of(seen.address)
@@ -45,13 +49,18 @@ def register(
         _check_open(uow, context, seen, data, first=first)
         if not first and context.settings.registration == "invitation":
             one_time.use(uow, "invite", data.invitation or "")
+        discreet = context.settings.require_verified_email and not first
+        key = accounts.email_key(data.email)
+        if discreet and (known := accounts.find_by_email_key(uow, key)) is not None:
+            mailing.order(uow, "known", known.id if mailing.may_mail(context, key) else None)
+            return None
         account = accounts.create(
             uow, email=data.email, display_name=data.display_name, password_hash=password_hash,
             role="admin" if first else "listener", time_zone=data.time_zone,
             by=Actor(address=seen.address),
         )  # fmt: skip
         mailing.order(uow, "verify", account.id)
-        return account
+        return None if discreet else account
 
 
 def add_account(open_uow: OpenUow, data: Registration, role: Role) -> AccountView:
@@ -73,21 +82,20 @@ def login(open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
         RateLimited: too many tries.
         Forbidden: the address is not confirmed and a setting asks for it.
     """
-    user_id = passwords.check_credentials(open_uow, context, seen, data)
-    _check_verified(open_uow, context, user_id)
+    proof = passwords.check_credentials(open_uow, context, seen, data)
+    _check_verified(open_uow, context, proof.user_id)
     with open_uow() as uow:
-        secret = sessions.open_session(uow, user_id, "api", seen, rules.REFRESH_LIFETIME)
-        return sessions.pair(context, secret.auth_session_id, secret.value, uow)
+        return sessions.open_api(uow, context, passwords.hold_to(uow, proof).id, seen)
 
 
 def sign_in_browser(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
 ) -> BrowserSession:
     """Sign a browser in. Raises as `login`."""
-    user_id = passwords.check_credentials(open_uow, context, seen, data)
-    _check_verified(open_uow, context, user_id)
+    proof = passwords.check_credentials(open_uow, context, seen, data)
+    _check_verified(open_uow, context, proof.user_id)
     with open_uow() as uow:
-        return sessions.open_browser(uow, user_id, seen)
+        return sessions.open_browser(uow, passwords.hold_to(uow, proof).id, seen)
 
 
 def register_browser(
@@ -98,7 +106,7 @@ def register_browser(
     Raises as `register`.
     """
     account = register(open_uow, context, seen, data)
-    if context.settings.require_verified_email and account.role != "admin":
+    if account is None:
         return None
     with open_uow() as uow:
         return sessions.open_browser(uow, account.id, seen)

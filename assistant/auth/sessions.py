@@ -1,6 +1,8 @@
 """Sign-ins as rows: opened, refreshed with rotation, listed and ended."""
 
+import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
@@ -16,8 +18,11 @@ from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from assistant.core.crypto import hash_token
 from assistant.core.errors import NotAuthenticated, NotFound
-from assistant.core.unit_of_work import UnitOfWork
+from assistant.core.ids import new_id
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.models.accounts import AuthSession
+
+SecretOf = Callable[[UUID], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +43,13 @@ class Secret:
 
 
 def open_session(
-    uow: UnitOfWork, user_id: UUID, kind: str, seen: Seen, lifetime: timedelta
+    uow: UnitOfWork, user_id: UUID, kind: str, seen: Seen, lifetime: timedelta, secret_of: SecretOf
 ) -> Secret:
     """Begin a sign-in of a kind (browser, api)."""
-    secret = secrets.token_urlsafe(32)
+    session_id = new_id()
+    secret = secret_of(session_id)
     row = AuthSession(
-        user_id=user_id, kind=kind, secret_hash=hash_token(secret),
+        id=session_id, user_id=user_id, kind=kind, secret_hash=hash_token(secret),
         device=rules.device_name(seen.user_agent), address=seen.address, created_at=uow.now,
         last_seen_at=uow.now, expires_at=uow.now + lifetime,
     )  # fmt: skip
@@ -57,48 +63,62 @@ def open_session(
 
 def open_browser(uow: UnitOfWork, user_id: UUID, seen: Seen) -> BrowserSession:
     """Begin a browser's sign-in."""
-    secret = open_session(uow, user_id, "browser", seen, rules.COOKIE_LIFETIME)
+    secret = open_session(
+        uow, user_id, "browser", seen, rules.COOKIE_LIFETIME, lambda _: secrets.token_urlsafe(32)
+    )
     account = accounts.view(accounts.get_user(uow, user_id))
     return BrowserSession(secret.value, rules.COOKIE_LIFETIME, account)
 
 
-def pair(context: AuthContext, session_id: UUID, secret: str, uow: UnitOfWork) -> TokenPair:
-    """The tokens a program gets for a sign-in and its refresh secret."""
+def open_api(uow: UnitOfWork, context: AuthContext, user_id: UUID, seen: Seen) -> TokenPair:
+    """Begin a program's sign-in; its first pair of tokens."""
+    lifetime, secret_of = rules.REFRESH_LIFETIME, context.signer.sign_refresh
+    secret = open_session(uow, user_id, "api", seen, lifetime, secret_of)
+    return _pair(context, secret.auth_session_id, secret.value, uow)
+
+
+def refresh(open_uow: OpenUow, context: AuthContext, token: str) -> TokenPair:
+    """Give a new pair for a refresh token; any older one of a sign-in ends that sign-in.
+
+    Raises:
+        NotAuthenticated: not ours, run out, revoked, or used before.
+    """
+    session_id = context.signer.read_refresh(token)
+    found = None
+    if session_id is not None:
+        with open_uow() as uow:
+            found = _rotate(uow, context, session_id, token)
+    if found is None:
+        raise NotAuthenticated("refresh_not_valid", "Sign in again.")
+    return found
+
+
+def _rotate(
+    uow: UnitOfWork, context: AuthContext, session_id: UUID, token: str
+) -> TokenPair | None:
+    found = repository.find_by_id(uow.db, session_id, lock=True)
+    if found is None or found[0].kind != "api" or found[0].expires_at <= uow.now:
+        return None
+    row, user = found
+    if not hmac.compare_digest(row.secret_hash, hash_token(token)):  # spent: somebody has a copy
+        repository.revoke(uow.db, uow.now, "reused", user_id=user.id, session_id=row.id)
+        audit.record(uow, Actor(), "sign_in.reused", subject_id=user.id, device=row.device)
+        return None
+    secret = context.signer.sign_refresh(row.id)
+    row.secret_hash, row.last_seen_at = hash_token(secret), uow.now
+    row.expires_at = min(
+        uow.now + rules.REFRESH_LIFETIME, row.created_at + rules.REFRESH_LIFETIME_AT_MOST
+    )
+    uow.db.flush()
+    return _pair(context, row.id, secret, uow)
+
+
+def _pair(context: AuthContext, session_id: UUID, secret: str, uow: UnitOfWork) -> TokenPair:
     return TokenPair(
         access_token=context.signer.sign(session_id, uow.now),
         expires_in=int(rules.ACCESS_LIFETIME.total_seconds()),
         refresh_token=secret,
     )
-
-
-def refresh(uow: UnitOfWork, context: AuthContext, token: str) -> TokenPair:
-    """Give a new pair for a refresh token; one used twice ends its whole family.
-
-    Raises:
-        NotAuthenticated: unknown, run out, revoked, or used before.
-    """
-    digest = hash_token(token)
-    found = repository.find_by_hash(uow.db, digest, lock=True)
-    if found is None or found[0].kind != "api" or found[0].expires_at <= uow.now:
-        raise NotAuthenticated("refresh_not_valid", "Sign in again.")
-    auth_session, _ = found
-    secret = secrets.token_urlsafe(32)
-    auth_session.previous_hash, auth_session.secret_hash = digest, hash_token(secret)
-    auth_session.last_seen_at = uow.now
-    auth_session.expires_at = uow.now + rules.REFRESH_LIFETIME
-    uow.db.flush()
-    return pair(context, auth_session.id, secret, uow)
-
-
-def end_reused_family(uow: UnitOfWork, token: str) -> bool:
-    """End the sign-in whose refresh token came a second time: somebody has a copy."""
-    found = repository.find_by_previous(uow.db, hash_token(token))
-    if found is None:
-        return False
-    auth_session, user = found
-    repository.revoke(uow.db, uow.now, "reused", user_id=user.id, session_id=auth_session.id)
-    audit.record(uow, Actor(), "sign_in.reused", subject_id=user.id, device=auth_session.device)
-    return True
 
 
 def logout(uow: UnitOfWork, actor: Actor) -> None:

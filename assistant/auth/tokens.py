@@ -1,5 +1,6 @@
-"""Access tokens: short-lived JWTs signed with Ed25519, naming one sign-in."""
+"""Access and refresh tokens: JWTs signed with Ed25519, naming one sign-in."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from assistant.core.errors import NotAuthenticated
 
 _ALGORITHM = "Ed25519"
 _AUDIENCE = "attune-api"
+_REFRESH = "attune-refresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class AccessClaims:
 
 
 class TokenSigner:
-    """Makes and reads access tokens.
+    """Makes and reads tokens.
 
     Args:
         seed: 32 bytes, this installation's own.
@@ -48,8 +50,23 @@ class TokenSigner:
         }
         return jwt.encode({"alg": _ALGORITHM}, claims, self._key, algorithms=[_ALGORITHM])
 
+    def sign_refresh(self, auth_session_id: UUID) -> str:
+        """A refresh token for one sign-in, unlike any other; how long it is good, the row says."""
+        claims = {"sid": str(auth_session_id), "aud": _REFRESH, "jti": secrets.token_urlsafe(16)}
+        return jwt.encode({"alg": _ALGORITHM}, claims, self._key, algorithms=[_ALGORITHM])
+
+    def read_refresh(self, token: str) -> UUID | None:
+        """The sign-in whose refresh token this is or was; None when it is none of ours."""
+        registry = jwt.JWTClaimsRegistry(aud={"essential": True, "value": _REFRESH})
+        try:
+            claims = jwt.decode(token, self._key, algorithms=[_ALGORITHM]).claims
+            registry.validate(claims)
+            return UUID(claims["sid"])
+        except (JoseError, KeyError, ValueError, TypeError, AttributeError):
+            return None
+
     def read(self, token: str, now: datetime) -> AccessClaims:
-        """What a token says.
+        """What an access token says.
 
         Raises:
             NotAuthenticated: it is none of ours, or has run out.

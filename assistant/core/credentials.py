@@ -27,6 +27,16 @@ class Seen:
         """Whether the method only reads."""
         return self.method in SAFE_METHODS
 
+    def from_own_page(self, origins: tuple[str, ...]) -> bool:
+        """Whether a browser sent this from one of our pages, or it came from no page at all.
+
+        Args:
+            origins: ours, and those that a setting trusts.
+        """
+        if self.origin:
+            return self.origin in origins
+        return self.fetch_site in ("", "same-origin", "none")
+
     @property
     def from_loopback(self) -> bool:
         """Whether the sender sits on this very machine."""

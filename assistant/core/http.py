@@ -8,6 +8,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from assistant.core.actor import Actor
 from assistant.core.credentials import Authenticate, Seen
+from assistant.core.errors import Forbidden
 from assistant.core.pagination import LIMIT_MAX
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
@@ -49,6 +50,22 @@ def seen(request: Request) -> Seen:
         user_agent=request.headers.get("user-agent", "")[:200],
         address=request.client.host if request.client else "",
     )
+
+
+def refuse_foreign(request: Request) -> None:
+    """Refuse what another site's page would change here, whoever is signed in or nobody.
+
+    A token in the header is no browser's own doing. The dashboard's native forms check this
+    themselves, since they answer with a page.
+
+    Raises:
+        Forbidden: it would.
+    """
+    sent = seen(request)
+    if sent.safe or sent.authorization or "/browser-" in request.url.path:
+        return
+    if not sent.from_own_page(edge_of(request).settings.own_origins):
+        raise Forbidden("foreign_origin", "This request came from a page of another site.")
 
 
 def _unit(request: Request) -> Iterator[UnitOfWork]:

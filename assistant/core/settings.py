@@ -85,6 +85,11 @@ class Settings(BaseSettings):
     lrclib_url: str = "https://lrclib.net/api"
     upstream_timeout_s: Annotated[float, Field(gt=0, le=120)] = 10.0
 
+    @property
+    def own_origins(self) -> tuple[str, ...]:
+        """Where requests that change something may come from: our pages, and trusted ones."""
+        return (self.origin, *self.cors_origins)
+
     @field_validator("trusted_proxies", "cors_origins", "mood_languages", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:

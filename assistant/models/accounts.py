@@ -20,6 +20,7 @@ class AppUser(Created, table=True):
     email_key: str = text(320, unique=True)
     email_verified_at: datetime | None = time(default=None)
     password_hash: str | None = text(255, default=None)
+    password_set_at: datetime | None = time(default=None)
     display_name: str = text(80)
     role: str = text(16, default="listener")
     state: str = text(16, default="active")
@@ -45,13 +46,12 @@ class AuthSession(Created, table=True):
     """One sign-in: one cookie, or one family of refresh tokens."""
 
     __tablename__ = "auth_session"
-    __table_args__ = (Index(None, "previous_hash"), Index(None, "user_id"))
+    __table_args__ = (Index(None, "user_id"),)
 
     id: UUID = id_key()
     user_id: UUID = ref("app_user.id")
     kind: str = text(16)
     secret_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
-    previous_hash: bytes | None = Field(default=None, sa_type=LargeBinary(32))
     device: str = text(200, default="")
     address: str = text(64, default="")
     last_seen_at: datetime = time()

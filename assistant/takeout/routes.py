@@ -7,7 +7,8 @@ from fastapi import APIRouter, Body, Depends, Request, Response, status
 from fastapi.responses import FileResponse
 
 from assistant.auth.edge import ContextDep
-from assistant.core.http import ActorDep, OpenUowDep, UowDep, edge_of
+from assistant.core.errors import Forbidden
+from assistant.core.http import ActorDep, OpenUowDep, SeenDep, UowDep, edge_of
 from assistant.takeout import service
 from assistant.takeout.rules import Places
 from assistant.takeout.schemas import LeaveRequest, Leaving, TakeoutView
@@ -24,11 +25,13 @@ PlacesDep = Annotated[Places, Depends(_places)]
 
 
 @router.get("/export", responses={202: {"model": TakeoutView}})
-def export(open_uow: OpenUowDep, actor: ActorDep, response: Response) -> TakeoutView:
+def export(open_uow: OpenUowDep, actor: ActorDep, seen: SeenDep, response: Response) -> TakeoutView:
     """Get everything Attune keeps about you: 200 with a download, or 202 while it is written.
 
     The first call begins it, as a job; ask again, or watch the job of the same id.
     """
+    if seen.fetch_site not in ("", "same-origin", "none"):  # a link elsewhere begins nothing
+        raise Forbidden("foreign_origin", "This request came from a page of another site.")
     with open_uow() as uow:
         found = service.export(uow, actor)
     if found.state != "ready":

@@ -25,6 +25,9 @@ def upgrade() -> None:
             "email_verified_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True
         ),
         sa.Column("password_hash", assistant.core.columns.CleanText(length=255), nullable=True),
+        sa.Column(
+            "password_set_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True
+        ),
         sa.Column("display_name", assistant.core.columns.CleanText(length=80), nullable=False),
         sa.Column("role", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
@@ -136,7 +139,6 @@ def upgrade() -> None:
         sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
         sa.Column("kind", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("secret_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("previous_hash", sa.LargeBinary(length=32), nullable=True),
         sa.Column("device", assistant.core.columns.CleanText(length=200), nullable=False),
         sa.Column("address", assistant.core.columns.CleanText(length=64), nullable=False),
         sa.Column(
@@ -152,9 +154,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name=op.f("uq_auth_session_secret_hash")),
     )
     with op.batch_alter_table("auth_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_auth_session_previous_hash"), ["previous_hash"], unique=False
-        )
         batch_op.create_index(batch_op.f("ix_auth_session_user_id"), ["user_id"], unique=False)
 
     op.create_table(
@@ -1198,7 +1197,6 @@ def downgrade() -> None:
     op.drop_table("one_time_token")
     with op.batch_alter_table("auth_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_auth_session_user_id"))
-        batch_op.drop_index(batch_op.f("ix_auth_session_previous_hash"))
 
     op.drop_table("auth_session")
     op.drop_table("album")
@@ -1228,6 +1226,9 @@ def _keep_the_audit_log() -> None:
         op.execute(
             f"CREATE TRIGGER audit_event_kept BEFORE UPDATE ON audit_event WHEN {_AUDIT_KEPT} {refuse}"
         )
+        # INSERT OR REPLACE removes a row without firing the trigger of DELETE.
+        twice = "WHEN EXISTS (SELECT 1 FROM audit_event WHERE id = NEW.id)"
+        op.execute(f"CREATE TRIGGER audit_event_once BEFORE INSERT ON audit_event {twice} {refuse}")
         return
     op.execute(
         "CREATE FUNCTION audit_event_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -1236,6 +1237,9 @@ def _keep_the_audit_log() -> None:
     refuse = "EXECUTE FUNCTION audit_event_refuse()"
     op.execute(
         f"CREATE TRIGGER audit_event_stays BEFORE DELETE ON audit_event FOR EACH ROW {refuse}"
+    )
+    op.execute(
+        f"CREATE TRIGGER audit_event_whole BEFORE TRUNCATE ON audit_event FOR EACH STATEMENT {refuse}"
     )
     op.execute(
         "CREATE TRIGGER audit_event_kept BEFORE UPDATE ON audit_event FOR EACH ROW "
@@ -1247,5 +1251,6 @@ def _let_the_audit_log_go() -> None:
     """Take the triggers off; on SQLite they go with their table."""
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER audit_event_stays ON audit_event")
+        op.execute("DROP TRIGGER audit_event_whole ON audit_event")
         op.execute("DROP TRIGGER audit_event_kept ON audit_event")
         op.execute("DROP FUNCTION audit_event_refuse()")

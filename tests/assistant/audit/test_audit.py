@@ -1,7 +1,7 @@
 """The audit log: written with the deed, read by whom it concerns and by admins, never changed."""
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
@@ -85,6 +85,14 @@ def test_the_database_itself_keeps_the_rows(app: App) -> None:
     ):
         with pytest.raises(DBAPIError, match="only added to"), app.open_uow() as uow:
             uow.db.execute(change)
+    whole = (
+        "TRUNCATE audit_event"
+        if app.container.sql.dialect.name == "postgresql"
+        else "INSERT OR REPLACE INTO audit_event (id, at, verb, object, detail) "
+        "SELECT id, at, 'thing.unmade', object, detail FROM audit_event"
+    )
+    with pytest.raises(DBAPIError, match="only added to"), app.open_uow() as uow:
+        uow.db.execute(text(whole))
     assert [row.model_dump() for row in rows(app)] == before
 
 

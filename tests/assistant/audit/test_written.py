@@ -28,6 +28,7 @@ def written(app: App) -> list[tuple[str, str | None]]:
 def registered(app: App) -> Actor:
     data = Registration(email="mara@example.com", password=PASSWORD, display_name="Mara")
     account = auth.register(app.open_uow, app.container.auth, HOME, data)
+    assert account is not None
     return Actor(user_id=account.id, role=account.role, address="127.0.0.1")
 
 

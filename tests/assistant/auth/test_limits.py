@@ -86,16 +86,16 @@ def test_unknown_accounts_are_limited_as_known_ones_are(mara: App) -> None:
 def test_a_device_mark_is_good_for_its_account_and_server_alone() -> None:
     marks, others = DeviceMarks(b"1" * 32), DeviceMarks(b"2" * 32)
     mark = marks.make("mara@example.com")
-    nonce, _, seal = mark.partition(".")
-    assert marks.read(mark, "mara@example.com") == nonce
+    nonce, _, seal = mark.partition("!")
+    assert marks.read(mark, "mara@example.com", None) == nonce
     for value in (
         None,
         "",
-        ".",
+        "!",
         nonce,
-        f"other.{seal}",
-        f"{nonce}.ü",
+        f"other!{seal}",
+        f"{nonce}!ü",
         others.make("mara@example.com"),
     ):
-        assert marks.read(value, "mara@example.com") is None
-    assert marks.read(mark, "nils@example.com") is None
+        assert marks.read(value, "mara@example.com", None) is None
+    assert marks.read(mark, "nils@example.com", None) is None

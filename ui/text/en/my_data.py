@@ -55,6 +55,7 @@ VERBS = {
     "invitation.revoked": "Invitation taken back",
     "job.cancelled": "Work stopped",
     "password.changed": "Password changed",
+    "password.change_refused": "Password change with a wrong password",
     "password.reset": "Password set anew",
     "password.reset_asked": "A link for a new password was asked for",
     "photo.changed": "Photo changed",
