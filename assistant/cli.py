@@ -14,6 +14,7 @@ from assistant.commands import (
     index,
     sample,
     scoring,
+    secrets,
     serving,
 )
 
@@ -35,6 +36,7 @@ app.add_typer(accounts.app, name="user")
 app.add_typer(evaluation.app, name="evaluate")
 app.add_typer(index.app, name="index")
 app.add_typer(sample.app, name="sample")
+app.add_typer(secrets.app, name="secrets")
 
 
 def main() -> None:

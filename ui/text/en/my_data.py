@@ -54,6 +54,8 @@ VERBS = {
     "invitation.made": "Invitation made",
     "invitation.revoked": "Invitation taken back",
     "job.cancelled": "Work stopped",
+    "secrets.rotated": "Encryption key renewed",
+    "secrets.keys_dropped": "Old encryption keys removed",
     "password.changed": "Password changed",
     "password.change_refused": "Password change with a wrong password",
     "password.reset": "Password set anew",
