@@ -121,6 +121,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     engine, stamps = container.engine, container.stamps
     found: dict[str, Handler] = {
         "auth.send_mail": partial(auth_tasks.send_mail, settings=container.settings),
+        "auth.send_notice": partial(auth_tasks.send_notice, settings=container.settings),
         "imports.read": partial(
             imports_tasks.read,
             folder=container.settings.data_dir / "imports",

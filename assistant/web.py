@@ -136,7 +136,7 @@ class Web:
         headers = {"Cache-Control": "private, max-age=60"}  # short: a correction changes it
         try:
             actor = self.container.authenticate(seen(request))
-            actor.require_user()
+            actor.require_user("music:read")
             with self.container.open_uow(read=True) as uow:
                 drawn = cover_of(
                     uow, request.path_params["track_id"], actor, self.container.stamps.mood

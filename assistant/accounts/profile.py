@@ -71,7 +71,7 @@ def photo_path(uow: UnitOfWork, data_dir: Path, actor: Actor) -> Path:
     Raises:
         NotFound: there is none.
     """
-    row = profile_repository.find(uow.db, actor.require_user())
+    row = profile_repository.find(uow.db, actor.require_user("account:read"))
     path = None if row is None or not row.photo_id else photos.path_of(data_dir, row.photo_id)
     if path is None or not path.is_file():
         raise NotFound("no_photo", "You have no photo.")

@@ -65,7 +65,7 @@ def create(
 
 def get_me(uow: UnitOfWork, actor: Actor) -> AccountView:
     """The actor's own account."""
-    return view(get_user(uow, actor.require_user()))
+    return view(get_user(uow, actor.require_user("account:read")))
 
 
 def update_me(uow: UnitOfWork, actor: Actor, change: AccountChange) -> AccountView:
@@ -130,7 +130,7 @@ def count_people(uow: UnitOfWork) -> int:
 
 def list_accounts(uow: UnitOfWork, actor: Actor) -> list[AccountView]:
     """All accounts of people (admins)."""
-    actor.require_admin()
+    actor.require("people.see")
     return [view(user) for user in repository.list_people(uow.db)]
 
 
@@ -157,7 +157,7 @@ def change_role(uow: UnitOfWork, actor: Actor, user_id: UUID, role: Role) -> Acc
         Conflict: a server keeps at least one admin.
         Forbidden: the sample listener stays a listener.
     """
-    actor.require_admin()
+    actor.require("people.role")
     repository.lock(uow.db)
     user = get_user(uow, user_id)
     if user.is_sample:

@@ -62,7 +62,7 @@ def list_all(
         verb: only verbs that begin so, such as "sign_in".
         user_id: only what somebody did or what was done to them.
     """
-    actor.require_admin()
+    actor.require("audit.see")
     rows = repository.everything(uow.db, limit + 1, _before(cursor), verb=verb, user_id=user_id)
     items = [_admin_entry(event, by, about) for event, by, about in rows[:limit]]
     return Page(items=items, cursor=_next(items, len(rows) > limit))

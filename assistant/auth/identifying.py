@@ -3,7 +3,7 @@
 from typing import Literal, cast
 from uuid import UUID
 
-from assistant.auth import repository, rules
+from assistant.auth import personal, repository, rules
 from assistant.auth.context import AuthContext
 from assistant.core.actor import Actor, Role
 from assistant.core.credentials import Seen
@@ -20,13 +20,18 @@ SECURE_COOKIE = "__Host-attune_session"
 def identify(open_uow: OpenUow, context: AuthContext, seen: Seen) -> Actor:
     """Tell who a request comes from: by bearer token, else by cookie, else a stranger.
 
+    A bearer token is an access token of a sign-in, or a personal token with scopes.
+
     Raises:
         NotAuthenticated: a token was shown that is no good.
         Forbidden: a cookie came along from another site's page.
     """
     scheme, _, token = seen.authorization.partition(" ")
     if scheme.lower() == "bearer" and token:
-        return _by_token(open_uow, context, seen, token.strip())
+        token = token.strip()
+        if personal.is_personal(token):
+            return personal.identify(open_uow, token, seen)
+        return _by_token(open_uow, context, seen, token)
     secret = seen.cookie_value(SECURE_COOKIE if context.settings.secure else COOKIE)
     if not secret:
         return Actor(address=seen.address)

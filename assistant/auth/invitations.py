@@ -16,12 +16,12 @@ from assistant.core.unit_of_work import UnitOfWork
 def create(
     uow: UnitOfWork, actor: Actor, settings: Settings, wish: InvitationWish
 ) -> InvitationMade:
-    """Make a link for one new account; it is shown this once (admins).
+    """Make a link for one new account; it is shown this once (moderators and admins).
 
     Raises:
         RuleViolated: this server takes no new accounts at all.
     """
-    actor.require_admin()
+    actor.require("people.invite")
     if settings.registration == "closed":
         raise RuleViolated(
             "registration_closed",
@@ -38,8 +38,8 @@ def create(
 
 
 def list_open(uow: UnitOfWork, actor: Actor) -> list[InvitationView]:
-    """Invitations that nobody used yet, newest first (admins)."""
-    actor.require_admin()
+    """Invitations that nobody used yet, newest first (moderators and admins)."""
+    actor.require("people.invite")
     return [
         InvitationView.model_validate(row, from_attributes=True)
         for row in repository.list_good(uow.db, "invite", uow.now)
@@ -47,12 +47,12 @@ def list_open(uow: UnitOfWork, actor: Actor) -> list[InvitationView]:
 
 
 def revoke(uow: UnitOfWork, actor: Actor, invitation_id: UUID) -> None:
-    """Take an unused invitation back (admins).
+    """Take an unused invitation back (moderators and admins).
 
     Raises:
         NotFound: no such invitation, or it was used.
     """
-    actor.require_admin()
+    actor.require("people.invite")
     if not repository.remove(uow.db, invitation_id, "invite"):
         raise NotFound("invitation_not_found", "There is no such open invitation.")
     audit.record(uow, actor, "invitation.revoked", object=f"invitation {invitation_id}")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from email.message import EmailMessage
 from typing import Any
 from uuid import UUID
 
@@ -51,8 +52,19 @@ def send(context: JobContext, settings: Settings, waits_s: Sequence[float]) -> d
         return {"sent": 0}
     to, token, secret = armed
     message = letters.letter(settings, to, token, secret)
+    name = f"{token.created_at:%Y%m%d-%H%M%S}-{token.purpose}-{token.id}"
+    return deliver(context, settings, message, name, waits_s)
+
+
+def deliver(
+    context: JobContext,
+    settings: Settings,
+    message: EmailMessage,
+    name: str,
+    waits_s: Sequence[float],
+) -> dict[str, Any]:
+    """Hand a mail to the server, or leave it as a file called `name`. Raises as `send`."""
     if not settings.smtp_host:
-        name = f"{token.created_at:%Y%m%d-%H%M%S}-{token.purpose}-{token.id}"
         mail.leave(settings.outbox_dir, name, message)
         log.info(
             "no mail server is set: a mail lies in the outbox", folder=str(settings.outbox_dir)
@@ -81,7 +93,7 @@ def may_mail(context: AuthContext, email_key: str) -> bool:
 
 def mail_state(actor: Actor, settings: Settings) -> MailState:
     """Where mail goes (admins)."""
-    actor.require_admin()
+    actor.require("server.see")
     return MailState(
         smtp_host=settings.smtp_host or None,
         outbox=None if settings.smtp_host else str(settings.outbox_dir),

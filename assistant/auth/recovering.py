@@ -3,7 +3,14 @@
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
 from assistant.audit import service as audit
-from assistant.auth import mailing, one_time, passwords, repository, rules
+from assistant.auth import (
+    mailing,
+    one_time,
+    passwords,
+    personal,
+    repository,
+    rules,
+)
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import EmailOnly, PasswordChange, PasswordReset
 from assistant.core.actor import Actor
@@ -38,7 +45,7 @@ def forgot(open_uow: OpenUow, context: AuthContext, seen: Seen, data: EmailOnly)
 
 
 def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
-    """Choose a new password by a mailed link; ends every sign-in of the account.
+    """Choose a new password by a mailed link; ends every sign-in and token of the account.
 
     Raises:
         Gone: the link is not good.
@@ -54,6 +61,7 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
         accounts.mark_verified(uow, owner.id, owner.email_key)  # the mail got there
         one_time.void(uow, owner.id, "reset")
         ended = repository.revoke(uow.db, uow.now, "password_reset", user_id=owner.id)
+        personal.revoke_all(uow, owner.id)
         by = Actor(user_id=owner.id, address=seen.address)
         audit.record(uow, by, "password.reset", ended=ended)
         return accounts.view(owner)

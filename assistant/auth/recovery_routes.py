@@ -66,19 +66,19 @@ def verify_email(uow: UowDep, data: LinkToken) -> None:
 def create_invitation(
     uow: UowDep, context: ContextDep, actor: ActorDep, wish: InvitationWish
 ) -> InvitationMade:
-    """Make a link by which one account can be made (admins). It is shown this once."""
+    """Make a link by which one account can be made (moderators, admins). It is shown this once."""
     return invitations.create(uow, actor, context.settings, wish)
 
 
 @router.get("/invitations")
 def list_invitations(uow: UowDep, actor: ActorDep) -> list[InvitationView]:
-    """See the invitations that nobody used yet (admins)."""
+    """See the invitations that nobody used yet (moderators and admins)."""
     return invitations.list_open(uow, actor)
 
 
 @router.delete("/invitations/{invitation_id}", status_code=status.HTTP_204_NO_CONTENT)
 def revoke_invitation(uow: UowDep, actor: ActorDep, invitation_id: UUID) -> None:
-    """Take back an invitation that nobody used yet (admins)."""
+    """Take back an invitation that nobody used yet (moderators and admins)."""
     invitations.revoke(uow, actor, invitation_id)
 
 

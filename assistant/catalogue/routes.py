@@ -20,14 +20,14 @@ def list_tracks(
     cursor: CursorParam = None,
 ) -> Page[TrackView]:  # fmt: skip
     """List the tracks you can see, by title."""
-    actor.require_user()
+    actor.require_user("music:read")
     return service.list_tracks(uow, actor, query=query, limit=limit, cursor=cursor)
 
 
 @router.get("/tracks/{track_id}")
 def get_track(uow: UowDep, actor: ActorDep, track_id: UUID) -> TrackView:
     """Get one track."""
-    actor.require_user()
+    actor.require_user("music:read")
     return service.get_track(uow, actor, track_id)
 
 
@@ -37,5 +37,5 @@ def list_artists(
     cursor: CursorParam = None,
 ) -> Page[ArtistView]:  # fmt: skip
     """List the artists of the tracks you can see, by name."""
-    actor.require_user()
+    actor.require_user("music:read")
     return service.list_artists(uow, actor, query=query, limit=limit, cursor=cursor)

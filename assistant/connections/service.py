@@ -66,7 +66,9 @@ def is_connected(
 
 def devices(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor) -> list[DeviceView]:
     """The devices Spotify knows of now. Raises as `ListenerSpotify.call`."""
-    with spotify_client_for(open_uow, vault, settings, actor.require_user()) as spotify:
+    with spotify_client_for(
+        open_uow, vault, settings, actor.require_user("playback:read")
+    ) as spotify:
         found = spotify.call(lambda client: client.devices())
     return [DeviceView.model_validate(d, from_attributes=True) for d in found]
 
@@ -75,7 +77,7 @@ def recent_tracks(
     open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor, limit: int = 50
 ) -> list[RecentPlay]:
     """The last plays as Spotify reports them, newest first; nothing is kept."""
-    with spotify_client_for(open_uow, vault, settings, actor.require_user()) as spotify:
+    with spotify_client_for(open_uow, vault, settings, actor.require_user("music:read")) as spotify:
         page = spotify.call(lambda client: client.recently_played(limit=limit))
     return [
         RecentPlay(
@@ -140,7 +142,7 @@ def start_import(uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor
     Raises:
         Conflict: "spotify_not_connected".
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     if is_connected(uow, vault, settings, actor) is None:
         raise Conflict("spotify_not_connected", "Connect Spotify first, under Connections.")
     spec = JobSpec(kind=IMPORT, queue="outward", dedupe_key=str(user_id), unit="plays")
@@ -149,7 +151,7 @@ def start_import(uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor
 
 def lyrics_lookup(uow: UnitOfWork, settings: Settings, actor: Actor) -> LyricsLookup:
     """Whether the actor lets titles be sent to the lyrics provider."""
-    allowed = repository.find_setting(uow.db, actor.require_user(), LOOKUP)
+    allowed = repository.find_setting(uow.db, actor.require_user("music:read"), LOOKUP)
     return LyricsLookup(
         allowed=allowed if isinstance(allowed, bool) else None, provider="LRCLIB",
         address=settings.lrclib_url,

@@ -18,7 +18,7 @@ def spotify_status(
     uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor
 ) -> SpotifyStatus:
     """The actor's connection to Spotify, without asking Spotify."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("playback:read")
     row = repository.find(uow.db, user_id, rules.provider_of(settings))
     secrets = open_secrets(vault, row)
     status = _facts(uow, settings, row, secrets)

@@ -27,7 +27,7 @@ def shipped(
     Raises:
         Forbidden: the actor is no admin.
     """
-    actor.require_admin()
+    actor.require("evaluation.see")
     about = read_description(folder)
     own = analysis.stamps(folder=folder)
     return EvaluationView(

@@ -49,9 +49,9 @@ def start(
         name: what it was called.
         for_all: put songs and lyrics into everybody's catalogue (admins), not the actor's own.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     if for_all:
-        actor.require_admin()
+        actor.require("catalogue.import")
     import_id = new_id()
     digest = _store(file, _path(folder, import_id))
     shown = clean_text(PurePath(name.replace("\\", "/")).name, 255) or "file"
@@ -152,7 +152,7 @@ def list_imports(
 ) -> Page[ImportView]:
     """The actor's imports, newest first."""
     offset = offset_of(cursor)
-    runs, total = repository.list_of(uow.db, actor.require_user(), limit, offset)
+    runs, total = repository.list_of(uow.db, actor.require_user("music:read"), limit, offset)
     return Page(
         items=[_view(run) for run in runs], cursor=next_offset(offset, limit, total), total=total
     )
@@ -190,7 +190,7 @@ def _path(folder: Path, import_id: UUID) -> Path:
 
 
 def _mine(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportRun:
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     run = repository.find(uow.db, import_id)
     if run is None or run.user_id != user_id:
         raise _no_import()

@@ -81,7 +81,7 @@ def read(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> Comparison:
     Raises:
         NotFound: no such generation, or it was not compared.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     row = repository.find(uow.db, generation_id)
     if row is None or not row.comparison:
         raise NotFound("comparison_not_found", "This generation was not compared yet.")

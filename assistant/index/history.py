@@ -37,7 +37,7 @@ def note(uow: UnitOfWork, number: int, what: EventName, wanted: Wanted, **detail
 
 def entries(uow: UnitOfWork, actor: Actor, limit: int = 50) -> list[HistoryEntry]:
     """What happened last, newest first (admins)."""
-    actor.require_admin()
+    actor.require("index.manage")
     return [
         HistoryEntry(
             number=event.number, what=cast("EventName", event.what), at=event.created_at,

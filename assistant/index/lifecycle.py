@@ -38,7 +38,7 @@ def rebuild(
     Raises:
         Conflict: a build is paused, or has not quite stopped yet.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     job = _job(uow)
     _require_going_on(job)
     if job is None and (paused := repository.find_building(uow.db)) is not None:
@@ -56,7 +56,7 @@ def pause(uow: UnitOfWork, actor: Actor) -> None:
     Raises:
         Conflict: nothing is being built.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     job = _job(uow)
     row = being_built(uow, job)
     if row is not None and job is not None and row.state == "verified":
@@ -79,7 +79,7 @@ def resume(uow: UnitOfWork, actor: Actor, stamps: ModelStamps | None = None) -> 
     Raises:
         Conflict: none rests, or it has not quite stopped yet.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     job, row = _job(uow), repository.find_building(uow.db)
     _require_going_on(job)
     if row is None or job is not None:
@@ -97,7 +97,7 @@ def cancel(uow: UnitOfWork, actor: Actor) -> None:
     Raises:
         Conflict: nothing is being built, or it answers searches already.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     job = _job(uow)
     row = being_built(uow, job)
     if job is None and row is None:
@@ -125,7 +125,7 @@ def go_to(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
         NotFound: no such generation.
         Conflict: it cannot answer searches.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     row = _found(uow, generation_id)
     _require(row, COMPARABLE)
     audit.record(uow, actor, "index.switch_asked", object=_name(row))
@@ -138,7 +138,7 @@ def rollback(uow: UnitOfWork, actor: Actor) -> UUID:
     Raises:
         Conflict: none is kept.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     kept = repository.in_states(uow.db, "retired")
     if not kept:
         raise Conflict("nothing_to_go_back_to", "No earlier generation is kept to go back to.")
@@ -152,7 +152,7 @@ def compare(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
         NotFound: no such generation.
         Conflict: it answers itself, or is not whole.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     row = _found(uow, generation_id)
     _require(row, COMPARABLE)
     return _start(uow, actor, "index.compare", row.id)
@@ -165,7 +165,7 @@ def drop(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
         NotFound: no such generation.
         Conflict: it answers searches, or is being built.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     row = _found(uow, generation_id)
     _require(row, DROPPABLE)
     row.state = "dropped"
@@ -176,7 +176,7 @@ def drop(uow: UnitOfWork, actor: Actor, generation_id: UUID) -> UUID:
 
 def check(uow: UnitOfWork, actor: Actor) -> UUID:
     """Have the index in use compared with SQL, song by song, and put right (admins)."""
-    actor.require_admin()
+    actor.require("index.manage")
     audit.record(uow, actor, "index.check_asked")
     return jobs.start(uow, actor.user_id, JobSpec(CHECK, "index", {"via": actor.via}))
 

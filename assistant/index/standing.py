@@ -41,7 +41,7 @@ _FLOAT = 4
 
 def status(uow: UnitOfWork, actor: Actor, stamps: ModelStamps) -> IndexStatus:
     """How the index stands (admins)."""
-    actor.require_admin()
+    actor.require("index.manage")
     rows = [g for g in repository.generations(uow.db) if g.state not in repository.GONE]
     active = next((g for g in rows if g.state == "active"), None)
     songs = points_repository.count_points(uow.db, stamps.mood)
@@ -63,7 +63,7 @@ def status(uow: UnitOfWork, actor: Actor, stamps: ModelStamps) -> IndexStatus:
 
 def plan(uow: UnitOfWork, actor: Actor, stamps: ModelStamps, keep: int) -> Plan:
     """What a rebuild would do and how long it would take, without doing it (admins)."""
-    actor.require_admin()
+    actor.require("index.manage")
     wanted = building.wanted_stamp(uow, stamps)
     active, begun = repository.active(uow.db), repository.find_building(uow.db)
     songs = points_repository.count_points(uow.db, stamps.mood)
@@ -97,7 +97,7 @@ def written(uow: UnitOfWork, actor: Actor, stamps: ModelStamps, slots: int) -> l
 
     When all songs are written there are about `slots` of them, fewer where songs are fewer.
     """
-    actor.require_admin()
+    actor.require("index.manage")
     building_now = repository.find_building(uow.db)
     if building_now is None or not building_now.cursor:
         return []
@@ -218,5 +218,5 @@ def _view(row: IndexGeneration) -> GenerationView:
 
 def find_id(uow: UnitOfWork, actor: Actor, number: int) -> UUID | None:
     """The id of a generation by its number (admins); None when there is none."""
-    actor.require_admin()
+    actor.require("index.manage")
     return next((g.id for g in repository.generations(uow.db) if g.number == number), None)

@@ -49,7 +49,7 @@ def listening_by_mood(
     Raises:
         RuleViolated: the period ends before it begins, or is longer than 30 years.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read", "music:read")
     first, last = _period(uow, user_id, first_day, last_day)
     entries = repository.felt(uow.db, user_id, number_of(first), number_of(last))
     around = (number_of(_shift(first, -1)), number_of(_shift(last, 1)))

@@ -45,12 +45,12 @@ def list_all_jobs(
 @router.get("/admin/jobs/{job_id}")
 def get_any_job(uow: UowDep, actor: ActorDep, job_id: JobId) -> JobView:
     """See how far any job is (admins)."""
-    actor.require_admin()
+    actor.require("jobs.manage")
     return service.get(uow, actor, job_id)
 
 
 @router.post("/admin/jobs/{job_id}/cancel")
 def cancel_any_job(uow: UowDep, actor: ActorDep, job_id: JobId) -> JobView:
     """Stop any job (admins)."""
-    actor.require_admin()
+    actor.require("jobs.manage")
     return service.cancel(uow, actor, job_id)

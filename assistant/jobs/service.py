@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from assistant.audit import service as audit
-from assistant.core.actor import Actor
+from assistant.core.actor import Actor, Scope
 from assistant.core.errors import NotFound
 from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
 from assistant.core.unit_of_work import UnitOfWork
@@ -65,13 +65,13 @@ def failures(uow: UnitOfWork, kind: str, at_most: int = 20) -> tuple[int, dateti
     return len(failed), failed[0].ended_at if failed else None
 
 
-def get(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
-    """One job of the actor's, or any for an admin.
+def get(uow: UnitOfWork, actor: Actor, job_id: UUID, scope: Scope = "jobs:read") -> JobView:
+    """One job of the actor's, or any for an admin; `scope` is what a token must allow.
 
     Raises:
         NotFound: no such job, or somebody else's.
     """
-    return _view(_mine(uow, actor, job_id))
+    return _view(_mine(uow, actor, job_id, scope))
 
 
 def list_jobs(
@@ -79,8 +79,8 @@ def list_jobs(
 ) -> Page[JobView]:
     """The actor's jobs, newest first; everybody's for an admin who asks."""
     if everybody:
-        actor.require_admin()
-    user_id = None if everybody else actor.require_user()
+        actor.require("jobs.manage")
+    user_id = None if everybody else actor.require_user("jobs:read")
     before = moment_of(decode_cursor(cursor, 1)[0]) if cursor else None
     jobs = repository.list_of(uow.db, user_id, limit + 1, before)
     more = len(jobs) > limit
@@ -97,7 +97,7 @@ def cancel(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
     Raises:
         NotFound: no such job, or somebody else's.
     """
-    job = _mine(uow, actor, job_id)
+    job = _mine(uow, actor, job_id, "jobs:write")
     if job.state == "waiting":
         repository.change(
             uow.db, job.id, state="cancelled", cancel_requested=True, ended_at=uow.now
@@ -109,7 +109,7 @@ def cancel(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
             uow, actor, "job.cancelled", subject_id=job.user_id, object=f"job {job.id}",
             kind=job.kind,
         )  # fmt: skip
-    return _view(_mine(uow, actor, job_id))
+    return _view(_mine(uow, actor, job_id, "jobs:write"))
 
 
 def mark_running(uow: UnitOfWork, job_id: UUID) -> JobView | None:
@@ -150,11 +150,11 @@ def finish(
     repository.change(uow.db, job_id, **values)
 
 
-def _mine(uow: UnitOfWork, actor: Actor, job_id: UUID) -> Job:
+def _mine(uow: UnitOfWork, actor: Actor, job_id: UUID, scope: Scope) -> Job:
+    any_job = actor.may("jobs.manage")
+    user_id = None if any_job else actor.require_user(scope)
     job = repository.find(uow.db, job_id)
-    if job is None:
-        raise _no_job()
-    if actor.role != "admin" and job.user_id != actor.require_user():
+    if job is None or not (any_job or job.user_id == user_id):
         raise _no_job()
     return job
 

@@ -56,7 +56,7 @@ def remove(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     Raises:
         NotFound: it is not in there.
     """
-    if not repository.remove(uow.db, actor.require_user(), track_id):
+    if not repository.remove(uow.db, actor.require_user("music:write"), track_id):
         raise NotFound("not_in_library", "This song is not in your library.")
 
 
@@ -75,7 +75,7 @@ def rate(
     Raises:
         NotFound: no such track.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     track = catalogue.get_track(uow, actor, track_id)
     now = at or uow.now
     item = LibraryItem(
@@ -92,7 +92,7 @@ def like(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
 
 def unlike(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     """Make a track no favourite any more; it stays in the library."""
-    if ratings(uow, actor.require_user(), [track_id]).get(track_id) == LIKED:
+    if ratings(uow, actor.require_user("music:write"), [track_id]).get(track_id) == LIKED:
         rate(uow, actor, track_id, NEUTRAL)
 
 
@@ -121,7 +121,7 @@ def sample_hidden(uow: UnitOfWork, user_id: UUID) -> bool:
 
 def hide_sample(uow: UnitOfWork, actor: Actor, *, hidden: bool) -> None:
     """Hide the sample songs from the actor, or show them again."""
-    repository.hide_sample(uow.db, actor.require_user(), uow.now, hidden=hidden)
+    repository.hide_sample(uow.db, actor.require_user("music:write"), uow.now, hidden=hidden)
 
 
 def list_songs(
@@ -180,7 +180,7 @@ def mood_map(
 
 
 def _shelf(uow: UnitOfWork, actor: Actor, stamp: str) -> Shelf:
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     return Shelf(user_id, stamp, with_sample=not repository.sample_hidden(uow.db, user_id))
 
 

@@ -18,7 +18,7 @@ def history_csv(
     uow: UnitOfWork, actor: Actor, from_at: datetime | None, to_at: datetime | None
 ) -> str:
     """Everything the actor heard in a span, newest first; times in UTC."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)

@@ -61,7 +61,7 @@ def history(
     Raises:
         RuleViolated: `from_at` is after `to_at`, or the cursor is none of this list.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     if from_at is not None and to_at is not None and from_at > to_at:
         raise RuleViolated("bad_span", "`from` must not be after `to`.", pointer="/from")
     rows = repository.page(
@@ -77,7 +77,7 @@ def history(
 
 def recent_tracks(uow: UnitOfWork, actor: Actor, limit: int = 50) -> list[tuple[UUID, datetime]]:
     """The last plays, newest first: (track, when); a song heard twice comes twice."""
-    rows = repository.page(uow.db, actor.require_user(), limit)
+    rows = repository.page(uow.db, actor.require_user("music:read"), limit)
     return [(row.track_id, row.listened_at) for row in rows]
 
 
@@ -152,7 +152,7 @@ def store_profile(
 
 def listening_mood(uow: UnitOfWork, actor: Actor) -> ListeningMood | None:
     """The mood of what the actor heard, as last analysed; None before that."""
-    row = repository.latest_profile(uow.db, actor.require_user())
+    row = repository.latest_profile(uow.db, actor.require_user("mood:read", "music:read"))
     if row is None:
         return None
     return ListeningMood(

@@ -63,7 +63,7 @@ def get_lyrics(uow: UnitOfWork, actor: Actor, track_id: UUID) -> LyricsView:
     Raises:
         NotFound: no such track, or another listener's own.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     track = catalogue.get_track(uow, actor, track_id)
     row = _counting(uow, user_id, [track.id]).get(track.id)
     return LyricsView(track_id=track.id, state="unknown") if row is None else _view(row)
@@ -85,7 +85,7 @@ def save_own(
         NotFound: no such track.
         RuleViolated: too long, or no words in it.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     track = catalogue.get_track(uow, actor, track_id)
     words = read(data.lyrics, max_bytes)
     if words.state == "missing":
@@ -104,7 +104,7 @@ def remove_own(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     Raises:
         NotFound: no such track, or no text of their own.
     """
-    key = str(actor.require_user())
+    key = str(actor.require_user("music:write"))
     track = catalogue.get_track(uow, actor, track_id)
     if not repository.delete_own(uow.db, track.id, key):
         raise NotFound("own_lyrics_not_found", "You have no lyrics of your own for this song.")

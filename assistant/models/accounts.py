@@ -72,3 +72,26 @@ class OneTimeToken(Created, table=True):
     token_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
     expires_at: datetime = time()
     used_at: datetime | None = time(default=None)
+
+
+class PersonalToken(Created, table=True):
+    """What a listener's program shows instead of a sign-in; only its SHA-256 is compared.
+
+    `scopes` are words of core/permissions.py, parted by spaces; those of a kind "scrobble" token
+    are none, and its text is also sealed in `secret_enc`: old protocols show an MD5 made of it.
+    """
+
+    __tablename__ = "personal_token"
+    __table_args__ = (Index(None, "user_id"),)
+
+    id: UUID = id_key()
+    user_id: UUID = ref("app_user.id")
+    kind: str = text(16)
+    name: str = text(80)
+    token_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
+    secret_enc: bytes | None = Field(default=None, sa_type=LargeBinary)
+    scopes: str = text(500, default="")
+    expires_at: datetime | None = time(default=None)
+    last_used_at: datetime | None = time(default=None)
+    last_used_from: str = text(64, default="")
+    revoked_at: datetime | None = time(default=None)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from analysis.affect import AffectError, Six, from_shares, from_valence_arousal, quadrant
 from assistant.accounts import service as accounts
-from assistant.core.actor import Actor
+from assistant.core.actor import Actor, Scope
 from assistant.core.columns import FIRST_YEAR, clean_text
 from assistant.core.crypto import SecretUnreadable, Vault
 from assistant.core.errors import Conflict, NotFound, RuleViolated
@@ -41,7 +41,7 @@ def record(uow: UnitOfWork, vault: Vault, actor: Actor, data: MoodIn) -> MoodVie
         NotFound: it answers to a queue that is not the actor's.
         Conflict: the client's id belongs to something else.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:write")
     if data.id is not None:
         taken = repository.find_any(uow.db, data.id)
         if taken is not None:
@@ -68,7 +68,7 @@ def record(uow: UnitOfWork, vault: Vault, actor: Actor, data: MoodIn) -> MoodVie
 
 def get(uow: UnitOfWork, vault: Vault, actor: Actor, entry_id: UUID) -> MoodView:
     """One entry of the actor's."""
-    return _views(uow, vault, [_mine(uow, actor, entry_id)])[0]
+    return _views(uow, vault, [_mine(uow, actor, entry_id, "mood:read")])[0]
 
 
 def list_entries(
@@ -82,7 +82,7 @@ def list_entries(
     last_day: int | None = None,
 ) -> Page[MoodView]:
     """The actor's entries, newest first; days as yyyymmdd."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read")
     before = None
     if cursor:
         at, entry_id = decode_cursor(cursor, 2)
@@ -100,7 +100,7 @@ def change(
     uow: UnitOfWork, vault: Vault, actor: Actor, entry_id: UUID, data: MoodChange
 ) -> MoodView:
     """Change an entry; what is left out stays. Raises as `record`."""
-    entry = _mine(uow, actor, entry_id)
+    entry = _mine(uow, actor, entry_id, "mood:write")
     if data.valence is not None or data.arousal is not None:
         six = from_valence_arousal(
             entry.valence if data.valence is None else data.valence,
@@ -126,7 +126,7 @@ def change(
 
 def delete(uow: UnitOfWork, actor: Actor, entry_id: UUID) -> None:
     """Take an entry away; `restore` brings it back within 30 days."""
-    entry = _mine(uow, actor, entry_id)
+    entry = _mine(uow, actor, entry_id, "mood:write")
     entry.deleted_at = uow.now
     uow.db.flush()
     uow.publish(MoodChanged(entry.user_id, entry.id))
@@ -138,7 +138,7 @@ def restore(uow: UnitOfWork, vault: Vault, actor: Actor, entry_id: UUID) -> Mood
     Raises:
         NotFound: no such entry.
     """
-    entry = repository.find(uow.db, actor.require_user(), entry_id, deleted=True)
+    entry = repository.find(uow.db, actor.require_user("mood:write"), entry_id, deleted=True)
     if entry is None:
         raise _no_entry()
     entry.deleted_at = None
@@ -149,7 +149,7 @@ def restore(uow: UnitOfWork, vault: Vault, actor: Actor, entry_id: UUID) -> Mood
 
 def current(uow: UnitOfWork, actor: Actor) -> CurrentMood | None:
     """The actor's mood now, or None when nothing was said or heard lately."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read")
     now = uow.now
     said = [
         rules.Evidence(e.recorded_at, e.six, 1.0)
@@ -174,7 +174,7 @@ def current(uow: UnitOfWork, actor: Actor) -> CurrentMood | None:
 
 def answered(uow: UnitOfWork, actor: Actor, queue_id: UUID) -> bool:
     """Whether the actor has said how they felt after a queue."""
-    return repository.answered(uow.db, actor.require_user(), queue_id)
+    return repository.answered(uow.db, actor.require_user("mood:read"), queue_id)
 
 
 def _sources(evidence: dict[Any, list[rules.Evidence]], now: datetime) -> list[MoodSource]:
@@ -242,8 +242,8 @@ def _tag(uow: UnitOfWork, entry: MoodEntry, kind: str, names: Sequence[str]) -> 
     repository.set_tags(uow.db, entry.id, kind, tags)
 
 
-def _mine(uow: UnitOfWork, actor: Actor, entry_id: UUID) -> MoodEntry:
-    entry = repository.find(uow.db, actor.require_user(), entry_id)
+def _mine(uow: UnitOfWork, actor: Actor, entry_id: UUID, scope: Scope) -> MoodEntry:
+    entry = repository.find(uow.db, actor.require_user(scope), entry_id)
     if entry is None:
         raise _no_entry()
     return entry

@@ -33,7 +33,7 @@ def statistics(
     Raises:
         RuleViolated: the period ends before it begins, or is longer than 30 years.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read")
     first, last = _period(uow, user_id, first, last)
     days = (_number(first), _number(last))
     entries = repository.of_days(uow.db, user_id, *days)
@@ -55,7 +55,7 @@ def calendar(
     uow: UnitOfWork, actor: Actor, first: date | None, last: date | None
 ) -> list[CalendarDay]:
     """The mean mood of each day that has entries."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read")
     first, last = _period(uow, user_id, first, last)
     entries = repository.of_days(uow.db, user_id, _number(first), _number(last))
     return [
@@ -67,19 +67,21 @@ def calendar(
 
 def places(uow: UnitOfWork, actor: Actor, first: date, last: date) -> list[tuple[float, float]]:
     """Valence and arousal of every entry between two local days, oldest first."""
-    entries = repository.of_days(uow.db, actor.require_user(), _number(first), _number(last))
+    entries = repository.of_days(
+        uow.db, actor.require_user("mood:read"), _number(first), _number(last)
+    )
     return [(e.valence, e.arousal) for e in entries]
 
 
 def first_day(uow: UnitOfWork, actor: Actor) -> date | None:
     """The local day of the actor's oldest entry."""
-    oldest = repository.first_day_of(uow.db, actor.require_user())
+    oldest = repository.first_day_of(uow.db, actor.require_user("mood:read"))
     return day_of(oldest) if oldest else None
 
 
 def today(uow: UnitOfWork, actor: Actor) -> date:
     """The day it is where the actor lives."""
-    return _today(uow, actor.require_user())
+    return _today(uow, actor.require_user("mood:read"))
 
 
 def day_of(number: int) -> date:

@@ -10,7 +10,7 @@ from assistant.catalogue import service as catalogue
 from assistant.connections import service as connections
 from assistant.connections.events import Disconnected
 from assistant.connections.rules import in_sandbox
-from assistant.core.actor import Actor
+from assistant.core.actor import Actor, Scope
 from assistant.core.crypto import Vault
 from assistant.core.errors import Conflict, NotFound
 from assistant.core.ids import new_id
@@ -56,7 +56,7 @@ def start(uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor, data:
         Conflict: Spotify is not connected; there is nothing to send; a push of these songs is
             under way.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("playback:write")
     queue = repository.active(uow.db, user_id)
     if queue is None:
         raise NotFound("no_queue", "There is no queue yet. Make one from a mood.")
@@ -75,10 +75,10 @@ def resend(
         NotFound: no such push, or an item is not in it.
         Conflict: the push is under way, or an item was sent, or was sent once more already.
     """
-    push = _mine(uow, actor, push_id)
+    push = _mine(uow, actor, push_id, "playback:write")
     target = cast("Target", push.target)
     _require_spotify(uow, vault, settings, actor, target)
-    if jobs.get(uow, actor, push_id).active:
+    if jobs.get(uow, actor, push_id, "playback:read").active:
         raise Conflict("push_under_way", "Wait until this has ended, or stop it first.")
     pushes.lock_queue(uow.db, push.queue_id)
     known = {item.queue_item_id: item for item in pushes.items_of(uow.db, push_id)}
@@ -118,16 +118,16 @@ def get_push(uow: UnitOfWork, settings: Settings, actor: Actor, push_id: UUID) -
         NotFound: no such push, or somebody else's.
     """
     push = _mine(uow, actor, push_id)
-    return _view(uow, settings, actor, push, jobs.get(uow, actor, push_id))
+    return _view(uow, settings, actor, push, jobs.get(uow, actor, push_id, "playback:read"))
 
 
 def list_pushes(uow: UnitOfWork, settings: Settings, actor: Actor) -> list[PushView]:
     """The pushes of the current queue, newest first."""
-    queue = repository.active(uow.db, actor.require_user())
+    queue = repository.active(uow.db, actor.require_user("playback:read"))
     if queue is None:
         return []
     return [
-        _view(uow, settings, actor, push, jobs.get(uow, actor, push.id))
+        _view(uow, settings, actor, push, jobs.get(uow, actor, push.id, "playback:read"))
         for push in pushes.list_of_queue(uow.db, queue.id)
     ]
 
@@ -229,8 +229,8 @@ def _begin(
     return jobs.start(uow, user_id, spec, job_id=push_id)
 
 
-def _mine(uow: UnitOfWork, actor: Actor, push_id: UUID) -> Push:
-    push = pushes.find(uow.db, push_id, actor.require_user())
+def _mine(uow: UnitOfWork, actor: Actor, push_id: UUID, scope: Scope = "playback:read") -> Push:
+    push = pushes.find(uow.db, push_id, actor.require_user(scope))
     if push is None:
         raise NotFound("push_not_found", "There is no such push.")
     return push

@@ -25,19 +25,19 @@ from assistant.song_moods import service as song_moods
 
 def current_queue(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> QueueView | None:
     """The actor's queue, or None when there is none."""
-    queue = repository.active(uow.db, actor.require_user())
+    queue = repository.active(uow.db, actor.require_user("playback:read"))
     return None if queue is None else _view(uow, actor, queue, mood_stamp)
 
 
 def unplayed_ids(uow: UnitOfWork, actor: Actor) -> list[UUID]:
     """Ids of the items of the actor's queue that were not played yet, in order."""
-    queue = repository.active(uow.db, actor.require_user())
+    queue = repository.active(uow.db, actor.require_user("playback:read"))
     return [item.id for item in _items(uow, queue) if item.played_at is None]
 
 
 def replace_queue(uow: UnitOfWork, actor: Actor, draft: QueueDraft) -> UUID:
     """Make a draft the current queue; its id. Locked songs not heard yet stay in their places."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("playback:write")
     before = repository.active(uow.db, user_id)
     left = [i for i in _items(uow, before) if i.played_at is None]
     kept = {at: i for at, i in enumerate(left) if i.locked}
@@ -72,7 +72,7 @@ def add_tracks(uow: UnitOfWork, actor: Actor, data: AddTracks) -> UUID:
         RuleViolated: the queue would be too long.
         Conflict: it was changed meanwhile.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("playback:write")
     known = catalogue.tracks_by_id(uow, actor, data.track_ids)
     missing = [t for t in data.track_ids if t not in known]
     if missing:
@@ -143,7 +143,7 @@ def set_locked(uow: UnitOfWork, actor: Actor, item_id: UUID, *, locked: bool) ->
 
 def clear(uow: UnitOfWork, actor: Actor) -> None:
     """End the current queue; it stays among the past ones."""
-    repository.retire(uow.db, actor.require_user())
+    repository.retire(uow.db, actor.require_user("playback:write"))
 
 
 def _view(uow: UnitOfWork, actor: Actor, queue: Queue, mood_stamp: str) -> QueueView:
@@ -201,7 +201,7 @@ def _items(uow: UnitOfWork, queue: Queue | None) -> list[QueueItem]:
 
 
 def _mine(uow: UnitOfWork, actor: Actor) -> Queue:
-    queue = repository.active(uow.db, actor.require_user())
+    queue = repository.active(uow.db, actor.require_user("playback:write"))
     if queue is None:
         raise NotFound("no_queue", "There is no queue yet. Make one from a mood.")
     return queue

@@ -21,7 +21,7 @@ def check(
         NotFound: no such push, or somebody else's.
         DomainError: as `ListenerSpotify.call`.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("playback:write")
     with open_uow(read=True) as uow:
         before = get_push(uow, settings, actor, push_id)
     if before.target == "spotify_queue":

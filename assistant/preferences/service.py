@@ -61,7 +61,7 @@ def change_settings(uow: UnitOfWork, actor: Actor, change: SettingsChange) -> Se
 
 def get_preferences(uow: UnitOfWork, actor: Actor) -> PreferencesView:
     """What the actor likes in queues."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("account:read")
     row = repository.find(uow.db, user_id) or UserSettings(user_id=user_id)
     held = repository.tastes(uow.db, user_id)
     lists = {

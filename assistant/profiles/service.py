@@ -21,7 +21,7 @@ Plays = Sequence[tuple[UUID, datetime]]
 
 def start(uow: UnitOfWork, actor: Actor, data: AnalyseIn) -> UUID:
     """Begin to analyse the actor's recent listening; the job's id, that of one under way if any."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     spec = JobSpec(
         kind=KIND, queue="outward", args={"plays": data.plays}, dedupe_key=str(user_id),
         unit="songs",
@@ -42,7 +42,7 @@ def conclude(
         lookup: how looking up went, see `AnalysisCounts`.
         spotify: what kept recent plays from being read.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     times = Counter(track_id for track_id, _ in plays)
     with open_uow() as uow:
         states = Counter(lyrics.states_for(uow, user_id, times.keys()).values())

@@ -63,7 +63,7 @@ def recommend(
         RuleViolated: half a point was given.
         UpstreamUnavailable: the worker is away, or there is no index yet.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("mood:read", "music:read")
     _check(goal)
     with open_uow(read=True) as uow:
         known = _know(uow, actor, goal, stamps.mood)
@@ -103,7 +103,7 @@ def similar(
     open_uow: OpenUow, engine: Engine, actor: Actor, track_id: UUID, limit: int
 ) -> list[tuple[TrackView, float]]:
     """The songs whose words are nearest to one song's, with their cosine."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     filters = Filters(owner_keys=["", owner_key(user_id)], exclude_track_ids=[track_id])
     answer = engine.similar(track_id, filters, limit)
     with open_uow(read=True) as uow:
@@ -120,7 +120,7 @@ def why(uow: UnitOfWork, actor: Actor, track_id: UUID, stamp: str) -> Recommende
     Raises:
         NotFound: it never was.
     """
-    row = repository.latest_of_track(uow.db, actor.require_user(), track_id)
+    row = repository.latest_of_track(uow.db, actor.require_user("music:read"), track_id)
     tracks = catalogue.tracks_by_id(uow, actor, [track_id])
     if row is None or track_id not in tracks:
         raise NotFound("not_recommended", "This song has not been recommended to you yet.")
@@ -138,7 +138,7 @@ def _check(goal: Goal) -> None:
 
 
 def _know(uow: UnitOfWork, actor: Actor, goal: Goal, stamp: str) -> Known:
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     now = moods.current(uow, actor)
     wanted = goal.explicit_ok
     return Known(
@@ -175,7 +175,7 @@ class _Facts:
 
 
 def _facts(uow: UnitOfWork, actor: Actor, shift: Shift, candidates: Sequence[Candidate]) -> _Facts:
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     ids = [c.track_id for c in candidates]
     return _Facts(
         artists=catalogue.artist_ids_of(uow, actor, ids),
@@ -220,13 +220,13 @@ def _keep(
     """Write an answer down, so that its reasons can be read later."""
     seed = goal.seed if goal.seed is not None else secrets.randbelow(2**31)
     made = RecommendationSet(
-        user_id=actor.require_user(), kind="mood", uncertainty=target.uncertainty,
+        user_id=actor.require_user("music:read"), kind="mood", uncertainty=target.uncertainty,
         goal={"intent": target.intent, "source": target.source}, weights=dict(WEIGHTS),
         seed=seed, generation=stamps.mood[:120], created_at=uow.now, **six_values(target.mood),
     )  # fmt: skip
     toward = quadrant(target.mood.valence, target.mood.arousal)
     lines = song_moods.strongest_lines(
-        uow, actor.require_user(), [s.track_id for s in chosen], stamps.mood, toward
+        uow, actor.require_user("music:read"), [s.track_id for s in chosen], stamps.mood, toward
     )
     moods_seen = song_moods.moods_of(uow, actor.user_id, [s.track_id for s in chosen], stamps.mood)
     rows = [

@@ -13,7 +13,7 @@ router = APIRouter(prefix="/sample", tags=["Sample"])
 @router.get("")
 def get_status(request: Request, uow: UowDep, actor: ActorDep) -> SampleStatus:
     """See whether the sample library is loaded, and whether you hid it."""
-    actor.require_user()
+    actor.require_user("music:read")
     stamps: ModelStamps = part_of(request, "stamps")
     return service.status(uow, actor, stamps.mood)
 

@@ -52,7 +52,7 @@ def load(open_uow: OpenUow) -> None:
 
 def load_again(open_uow: OpenUow, actor: Actor) -> SampleStatus:
     """Load the sample library (admins)."""
-    actor.require_admin()
+    actor.require("sample.manage")
     load(open_uow)
     with open_uow() as uow:
         audit.record(uow, actor, "sample.loaded")
@@ -94,7 +94,7 @@ def remove(uow: UnitOfWork, actor: Actor) -> Removed:
 
     What listeners did with sample songs (a rating, a place in a queue) goes with the songs.
     """
-    actor.require_admin()
+    actor.require("sample.manage")
     audit.record(uow, actor, "sample.removed")
     gone = repository.point_keys(uow.db) | repository.listener_points(uow.db)
     adopted = repository.adopted_tracks(uow.db)

@@ -34,7 +34,7 @@ def explain_song(
         NotFound: no such track, or another listener's own.
         UpstreamUnavailable: the model is not there yet.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     with open_uow(read=True) as uow:
         track_id = catalogue.get_track(uow, actor, track_id).id
         text = lyrics.text_for(uow, user_id, track_id)
@@ -54,7 +54,7 @@ def explain_text(
         RuleViolated: the text is too long.
         UpstreamUnavailable: the model is not there yet.
     """
-    actor.require_user()
+    actor.require_user("music:read")
     words = lyrics.read(data.lyrics, max_bytes)
     if words.text is None:
         reason = "instrumental" if words.state == "instrumental" else "empty"

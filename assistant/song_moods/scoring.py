@@ -133,7 +133,7 @@ def score_song(
 
     A job scores it later then: whoever saved the text has seen to that.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     try:
         score_tracks(open_uow, engine, stamps, user_id, [track_id])
     except UpstreamError:
@@ -143,7 +143,7 @@ def score_song(
 
 def keep_pasted(open_uow: OpenUow, actor: Actor, data: PasteIn, max_bytes: int) -> UUID:
     """Keep a song given by hand with the listener's own text; its track."""
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     names = TrackNames(
         title=data.title, artists=[data.artist], origin="manual", owner_key=str(user_id)
     )

@@ -66,7 +66,7 @@ def score_text(
         RuleViolated: the text is too long.
         UpstreamUnavailable: the model is not there yet.
     """
-    actor.require_user()
+    actor.require_user("music:read")
     words = lyrics.read(data.lyrics, max_bytes)
     if words.text is None:
         reason = "instrumental" if words.state == "instrumental" else "empty"
@@ -114,7 +114,7 @@ def mood_of(uow: UnitOfWork, actor: Actor, track_id: UUID, stamp: str) -> SongMo
     Raises:
         NotFound: no such track, or another listener's own.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:read")
     track_id = catalogue.get_track(uow, actor, track_id).id
     row = _counting(uow, user_id, [track_id], stamp).get(track_id)
     view = moods_of(uow, user_id, [track_id], stamp).get(track_id)
@@ -161,7 +161,7 @@ def correct(uow: UnitOfWork, actor: Actor, track_id: UUID, mood: CorrectionIn | 
     Raises:
         NotFound: no such track.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     track = catalogue.get_track(uow, actor, track_id)
     six = NAMED[mood] if isinstance(mood, str) else mood if isinstance(mood, Six) else mood.six
     row = SongMoodCorrection(
@@ -183,7 +183,7 @@ def uncorrect(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     Raises:
         NotFound: they said nothing about this song.
     """
-    user_id = actor.require_user()
+    user_id = actor.require_user("music:write")
     if not repository.delete_correction(uow.db, user_id, track_id):
         raise NotFound("correction_not_found", "You have not corrected the mood of this song.")
     uow.publish(SongChanged(track_id, str(user_id)))

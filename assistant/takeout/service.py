@@ -190,8 +190,9 @@ def _require_admin_left(uow: UnitOfWork, actor: Actor) -> None:
 
 
 def _mine(uow: UnitOfWork, actor: Actor, takeout_id: UUID) -> Takeout:
+    user_id = actor.require_user()
     row = repository.find(uow.db, takeout_id)
-    if row is None or row.user_id != actor.require_user():
+    if row is None or row.user_id != user_id:
         raise NotFound("export_not_found", "There is no such export.")
     return row
 

@@ -180,6 +180,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "personal_token",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("kind", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=80), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("secret_enc", sa.LargeBinary(), nullable=True),
+        sa.Column("scopes", assistant.core.columns.CleanText(length=500), nullable=False),
+        sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_used_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_used_from", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("revoked_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_personal_token_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_personal_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_personal_token_token_hash")),
+    )
+    with op.batch_alter_table("personal_token", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_personal_token_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "connection",
         sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
@@ -1190,6 +1213,10 @@ def downgrade() -> None:
 
     op.drop_table("import_run")
     op.drop_table("connection")
+    with op.batch_alter_table("personal_token", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_personal_token_user_id"))
+
+    op.drop_table("personal_token")
     with op.batch_alter_table("one_time_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_one_time_token_user_id_purpose"))
         batch_op.drop_index(batch_op.f("ix_one_time_token_expires_at"))

@@ -8,6 +8,7 @@ from ui.layouts.shell import shell
 from ui.pages.me import data_parts, parts
 from ui.pages.me.people import people
 from ui.pages.me.state import MeState
+from ui.pages.me.tokens import tokens
 from ui.state import AppState
 
 
@@ -18,6 +19,7 @@ def page() -> rx.Component:
             parts.profile(),
             parts.sessions(),
             rx.cond(~AppState.is_sample_listener, parts.password()),
+            rx.cond(~AppState.is_sample_listener, tokens()),
             data_parts.activity(),
             class_name="col w6",
         ),

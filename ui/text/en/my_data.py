@@ -58,6 +58,7 @@ VERBS = {
     "secrets.keys_dropped": "Old encryption keys removed",
     "password.changed": "Password changed",
     "password.change_refused": "Password change with a wrong password",
+    "password.refused": "A wrong password was entered",
     "password.reset": "Password set anew",
     "password.reset_asked": "A link for a new password was asked for",
     "photo.changed": "Photo changed",
@@ -71,4 +72,6 @@ VERBS = {
     "sign_out.done": "Signed out",
     "sign_out.elsewhere": "Signed out elsewhere",
     "sign_out.everywhere": "Signed out everywhere",
+    "token.made": "Personal token made",
+    "token.revoked": "Personal token revoked",
 }
