@@ -12,8 +12,8 @@ Scope = Literal[
     "jobs:read", "jobs:write", "account:read", "admin", "scrobble",
 ]  # fmt: skip
 Permission = Literal[
-    "people.see", "people.invite", "people.role", "audit.see", "server.see", "index.manage",
-    "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
+    "people.see", "people.invite", "people.role", "audit.see", "server.see", "server.manage",
+    "index.manage", "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
 ]  # fmt: skip
 
 # What a token can be allowed; all else (password, factors, sign-ins, tokens, connections' secrets,
@@ -41,6 +41,7 @@ PERMISSIONS: dict[Permission, tuple[Role, ...]] = {
     "people.role": ("admin",),
     "audit.see": ("admin",),
     "server.see": ("admin",),
+    "server.manage": ("admin",),
     "index.manage": ("admin",),
     "jobs.manage": ("admin",),
     "evaluation.see": ("admin",),

@@ -41,7 +41,7 @@ def rotate(
         actor: an admin, or whoever owns the machine.
         progress: told how many were done so far.
     """
-    actor.require_admin()
+    actor.require("server.manage")
     if count(open_uow, vault).older == 0:
         vault.add_key()
     done = 0
@@ -60,7 +60,7 @@ def drop_old_keys(open_uow: OpenUow, vault: Vault, actor: Actor) -> int:
     Raises:
         Conflict: something still needs an old key, or opens with none.
     """
-    actor.require_admin()
+    actor.require("server.manage")
     found = count(open_uow, vault)
     if found.older:
         raise Conflict(
