@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.network import block_outside
+from tests.support.redis_server import running as redis_running
 from tools.local_postgres import LocalPostgres, PostgresUnavailableError, running
 
 # Before anything imports the model stack or the settings: neither may look outside this run.
@@ -123,6 +124,16 @@ def migrated_url(request: pytest.FixtureRequest) -> str:
     kind = "sqlite" if request.param == "sqlite" else "postgres"
     url: str = request.getfixturevalue(f"migrated_{kind}_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Redis server of this test process; a machine without one fails the test."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.fail("redis-server was not found; run tools/test_env.py", pytrace=False)
+    with redis_running(program, tmp_path_factory.mktemp("redis")) as url:
+        yield url
 
 
 @pytest.fixture

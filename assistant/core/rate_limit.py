@@ -1,24 +1,36 @@
 """Rate limits: moving windows in memory, or in Redis when several processes share them."""
 
+import hashlib
 import ipaddress
+import time
 
+import structlog
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.storage import MemoryStorage, RedisStorage
 from limits.strategies import MovingWindowRateLimiter
+from redis.exceptions import RedisError
 
 from assistant.core.errors import RateLimited
+
+log = structlog.get_logger(__name__)
+_RETRY_S = 30.0
+_TIMEOUT_S = 1.0
 
 
 class RateLimiter:
     """Counts acts by key.
+
+    Keys are hashed: what an act is counted under may be somebody's address. While Redis cannot be
+    reached each process counts for itself, so that nobody is let in unlimited or kept out.
 
     Args:
         redis_url: where the counts are shared; empty keeps them in this process.
     """
 
     def __init__(self, redis_url: str = "") -> None:
-        storage: Storage = RedisStorage(redis_url) if redis_url else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._own = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(_redis(redis_url)) if redis_url else None
+        self._alone_until = 0.0
         self._parsed: dict[str, RateLimitItem] = {}
 
     def check(self, rule: str, *key: str) -> None:
@@ -32,12 +44,28 @@ class RateLimiter:
             RateLimited: the rule's number is reached; context has `retry_after_s`.
         """
         item = self._parsed.setdefault(rule, parse(rule))
-        if not self._limiter.hit(item, *key):
+        hashed = hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()
+        if not self._hit(item, hashed):
             raise RateLimited(
                 "too_many_requests",
                 "That was too often in a short time. Wait a little, then try again.",
                 retry_after_s=item.get_expiry(),
             )
+
+    def _hit(self, item: RateLimitItem, key: str) -> bool:
+        if self._shared is not None and time.monotonic() >= self._alone_until:
+            try:
+                return self._shared.hit(item, key)
+            except RedisError as error:
+                self._alone_until = time.monotonic() + _RETRY_S
+                log.warning("redis is away; counting here for now", error=type(error).__name__)
+        return self._own.hit(item, key)
+
+
+def _redis(url: str) -> RedisStorage:
+    return RedisStorage(
+        url, socket_timeout=_TIMEOUT_S, socket_connect_timeout=_TIMEOUT_S, key_prefix="attune"
+    )
 
 
 def network_of(address: str) -> str:

@@ -21,22 +21,22 @@ def program(folder: Path, name: str) -> None:
 
 
 def test_names_every_package_of_a_bare_machine(bare_machine, capsys) -> None:
-    assert test_env.missing() == ["chromium", "fonts-liberation", "postgresql"]
+    assert test_env.missing() == ["chromium", "fonts-liberation", "postgresql", "redis-server"]
     assert test_env.main() == 1
     said = capsys.readouterr().err
-    assert "are not on this machine: chromium, postgresql." in said
-    assert "sudo apt-get install chromium fonts-liberation postgresql" in said
+    assert "are not on this machine: chromium, postgresql, redis-server." in said
+    assert "sudo apt-get install chromium fonts-liberation postgresql redis-server" in said
 
 
 @pytest.mark.parametrize("chromium", test_env.CHROMIUM)
 def test_is_content_with_what_is_there(bare_machine, chromium) -> None:
-    for name in (chromium, "initdb", "postgres"):
+    for name in (chromium, "initdb", "postgres", "redis-server"):
         program(bare_machine, name)
     assert test_env.missing() == []
     assert test_env.main() == 0
 
 
 def test_a_client_of_postgresql_is_not_a_server(bare_machine) -> None:
-    for name in ("chromium", "psql", "initdb"):
+    for name in ("chromium", "psql", "initdb", "redis-server"):
         program(bare_machine, name)
     assert test_env.missing() == ["postgresql"]

@@ -1,12 +1,15 @@
 """A thousand wrong passwords: they get nobody in, and keep nobody out."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from redis import Redis
 
 from assistant.auth.devices import DeviceMarks
-from tests.support.app import ELSEWHERE, App
+from tests.support.app import ELSEWHERE, App, make_app
 
 RIGHT = "harbour lamp at low water"
 MARA = {"email": "mara@example.com", "password": RIGHT, "display_name": "Mara"}
@@ -22,13 +25,18 @@ def wrong(api: TestClient, times: int, **headers: str) -> list[int]:
     return [api.post("/auth/login", json=body, headers=headers).status_code for body in bodies]
 
 
-@pytest.fixture
-def mara(sqlite_app: App) -> App:
-    """An Attune with an account that is used at home, in Firefox."""
-    sqlite_app.client().post("/auth/register", json=MARA)
-    at_home = sqlite_app.client(address=HOME).post("/auth/login", json=SIGN_IN, headers=FIREFOX)
+@pytest.fixture(params=["memory", "redis"])
+def mara(request: pytest.FixtureRequest, migrated_sqlite_url: str, tmp_path: Path) -> Iterator[App]:
+    """An Attune with an account that is used at home, in Firefox; its limits here and in Redis."""
+    shared_at = request.getfixturevalue("redis") if request.param == "redis" else ""
+    if shared_at:
+        Redis.from_url(shared_at).flushdb()
+    app = make_app(migrated_sqlite_url, tmp_path, redis_url=shared_at)
+    app.client().post("/auth/register", json=MARA)
+    at_home = app.client(address=HOME).post("/auth/login", json=SIGN_IN, headers=FIREFOX)
     assert at_home.status_code == 200
-    return sqlite_app
+    yield app
+    app.container.sql.dispose()
 
 
 def test_a_thousand_wrong_passwords_from_elsewhere_do_not_lock_the_usual_place(mara: App) -> None:
