@@ -70,12 +70,14 @@ def build(
     bus = EventBus()
     open_uow = make_open_uow(sql, jobs or DbosQueue(sql), bus, clock)
     seed = load_signing_key(secrets)
+    vault = load_vault(secrets)
     context = AuthContext(
         settings=settings,
         signer=TokenSigner(seed),
         limiter=limiter,
         setup_code=load_token(secrets, "setup.code"),
         devices=DeviceMarks(seed, clock),
+        vault=vault,
     )
     counting = stamps or stamped(analysis.stamps(settings.mood_choice))
     subscribe(bus, counting.mood)
@@ -83,7 +85,7 @@ def build(
         settings=settings,
         sql=sql,
         open_uow=open_uow,
-        vault=load_vault(secrets),
+        vault=vault,
         limiter=limiter,
         auth=context,
         authenticate=partial(identifying.identify, open_uow, context),

@@ -28,6 +28,7 @@ from ui.pages.queue.state import QueueState
 from ui.pages.recovery import page as recovery
 from ui.pages.recovery.state import RecoveryState
 from ui.pages.sign_in import page as sign_in
+from ui.pages.sign_in import second_step
 from ui.pages.sign_in.state import DoorState
 from ui.pages.song import page as song
 from ui.pages.song.state import SongState
@@ -36,6 +37,7 @@ from ui.pages.stats.state import StatsState
 from ui.state import AppState
 from ui.text.en import common as words
 from ui.text.en import recovery as recovery_words
+from ui.text.en import security as security_words
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +86,12 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(
         sign_in.sign_up, routes.SIGN_UP, f"{words.SIGN_UP} · {words.BRAND}", on_load=DoorState.load
+    )
+    to.add_page(
+        second_step.second_step,
+        routes.SECOND_STEP,
+        f"{security_words.STEP} · {words.BRAND}",
+        on_load=DoorState.load,
     )
     for view, route, title in (
         (recovery.forgot, routes.FORGOT, recovery_words.FORGOT),

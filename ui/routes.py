@@ -13,6 +13,7 @@ EVALUATION = "/admin/evaluation"
 ME = "/me"
 SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
+SECOND_STEP = "/second-step"
 # Links in mails lead to the last two: assistant/auth/letters.py.
 FORGOT = "/forgot-password"
 RESET = "/reset-password"
@@ -20,6 +21,7 @@ VERIFY = "/verify-email"
 
 # Answered by the REST side, never by a page: native forms post here.
 POST_SIGN_IN = "/api/v1/auth/browser-session"
+POST_SECOND_STEP = "/api/v1/auth/browser-second-step"
 POST_SIGN_UP = "/api/v1/auth/browser-register"
 POST_SAMPLE = "/api/v1/auth/browser-sample"
 POST_FORGOT = "/api/v1/auth/browser-forgot"

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from assistant.auth import cookies, kept_form, recovering, service, sessions, verifying
 from assistant.auth.context import AuthContext
 from assistant.auth.edge import ContextDep
+from assistant.auth.errors import SecondStepNeeded
+from assistant.auth.factor_schemas import SecondStep
 from assistant.auth.schemas import (
     Credentials,
     EmailOnly,
@@ -41,8 +43,28 @@ def browser_session(
         _check_form(context.settings, seen)
         data = Credentials(email=email, password=password)
         session = service.sign_in_browser(open_uow, context, seen, data)
+    except SecondStepNeeded as asked:
+        answer = _go("/second-step")
+        cookies.put_step(answer, context.settings, asked.challenge)
+        return answer
     except (DomainError, ValidationError) as error:
         return _back(context.settings, "/sign-in", error, email=email)
+    return _signed_in(context, session)
+
+
+@router.post("/browser-second-step", status_code=status.HTTP_303_SEE_OTHER)
+def browser_second_step(
+    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, code: Field_ = ""
+) -> Response:
+    """Finish signing the dashboard's browser in by a code."""
+    try:
+        _check_form(context.settings, seen)
+        challenge = seen.cookie_value(cookies.STEP) or "none"
+        data = SecondStep(challenge=challenge, code=code)
+        session = service.finish_browser(open_uow, context, seen, data)
+    except (DomainError, ValidationError) as error:
+        over = isinstance(error, DomainError) and error.code == "second_step_over"
+        return _back(context.settings, "/sign-in" if over else "/second-step", error)
     return _signed_in(context, session)
 
 
@@ -164,9 +186,8 @@ def _signed_in(context: AuthContext, session: BrowserSession) -> Response:
     answer = RedirectResponse("/", status.HTTP_303_SEE_OTHER)
     cookies.put(answer, context, session)
     settings = context.settings
-    answer.delete_cookie(
-        kept_form.COOKIE, path="/", httponly=True, samesite="lax", secure=settings.secure
-    )
+    for name in (kept_form.COOKIE, cookies.STEP):
+        answer.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=settings.secure)
     return answer
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.auth.devices import DeviceMarks
 from assistant.auth.tokens import TokenSigner
+from assistant.core.crypto import Vault
 from assistant.core.rate_limit import RateLimiter
 from assistant.core.settings import Settings
 
@@ -18,6 +19,7 @@ class AuthContext:
         limiter: counts tries.
         setup_code: makes the first account the admin from another machine.
         devices: tells devices that were signed in from before.
+        vault: seals the secrets of authenticator apps.
     """
 
     settings: Settings
@@ -25,3 +27,4 @@ class AuthContext:
     limiter: RateLimiter
     setup_code: str
     devices: DeviceMarks
+    vault: Vault

@@ -3,10 +3,12 @@
 from fastapi import Response
 
 from assistant.accounts.service import email_key
-from assistant.auth import devices, identifying
+from assistant.auth import devices, identifying, rules
 from assistant.auth.context import AuthContext
 from assistant.auth.sessions import BrowserSession
 from assistant.core.settings import Settings
+
+STEP = "attune_second_step"
 
 
 def put(response: Response, context: AuthContext, session: BrowserSession) -> None:
@@ -26,6 +28,14 @@ def mark(response: Response, context: AuthContext, email: str) -> None:
         devices.COOKIE, context.devices.make(email_key(email)),
         max_age=int(devices.LIFETIME.total_seconds()), path="/", httponly=True,
         samesite="lax", secure=context.settings.secure,
+    )  # fmt: skip
+
+
+def put_step(response: Response, settings: Settings, challenge: str) -> None:
+    """Let the browser keep, for the second step, that the first was done."""
+    response.set_cookie(
+        STEP, challenge, max_age=int(rules.STEP_LIFETIME.total_seconds()),
+        path="/", httponly=True, samesite="lax", secure=settings.secure,
     )  # fmt: skip
 
 

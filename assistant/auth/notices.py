@@ -19,16 +19,51 @@ from assistant.jobs.context import JobContext
 from assistant.jobs.schemas import JobSpec
 
 KIND = "auth.send_notice"
-Notice = Literal["token_made", "role_changed"]
+Notice = Literal[
+    "token_made", "role_changed", "two_factor_on", "two_factor_off", "recovery_code_used",
+    "recovery_codes_renewed", "passkey_added", "passkey_removed", "passkey_refused",
+]  # fmt: skip
 _TOLD_OF_MAKING = """\
 A personal token was made for your account: a program that has it can act for you.
 This page shows your tokens and revokes them:"""
 _TOLD_OF_ROLE = """\
 An admin changed what you are on this server: listener, moderator or admin.
 This page shows what you are now:"""
+_REFUSED = """\
+A passkey of your account counted backwards, as a copy of it would, and was refused.
+If you used it yourself, remove it and add it anew."""
+_HERE = "This page shows how you sign in:"
 _SAYS: dict[str, tuple[str, str]] = {
     "token_made": ("A personal token was made", _TOLD_OF_MAKING),
     "role_changed": ("Your role was changed", _TOLD_OF_ROLE),
+    "two_factor_on": (
+        "Codes of an app are now asked for",
+        f"Signing in to your account asks for a code of an authenticator app now.\n{_HERE}",
+    ),
+    "two_factor_off": (
+        "Codes of an app are no longer asked for",
+        f"Signing in to your account no longer asks for a code.\n{_HERE}",
+    ),
+    "recovery_code_used": (
+        "A recovery code was used",
+        f"A recovery code of your account was used. Codes left: {{left}}.\n{_HERE}",
+    ),
+    "recovery_codes_renewed": (
+        "New recovery codes",
+        f"Your account has new recovery codes; the old ones are void.\n{_HERE}",
+    ),
+    "passkey_added": (
+        "A passkey was added",
+        f"A passkey was added to your account: it signs in without a password.\n{_HERE}",
+    ),
+    "passkey_removed": (
+        "A passkey was removed",
+        f"A passkey of your account was removed.\n{_HERE}",
+    ),
+    "passkey_refused": (
+        "A passkey was refused",
+        f"{_REFUSED}\n{_HERE}",
+    ),
 }
 _BODY = """\
 Hello,
@@ -41,11 +76,12 @@ If that was not meant to happen, change your password and tell an admin.
 """
 
 
-def order(uow: UnitOfWork, notice: Notice, user_id: UUID) -> None:
-    """Have somebody told by mail; the sample listener has no mailbox."""
+def order(uow: UnitOfWork, notice: Notice, user_id: UUID, **counts: int) -> None:
+    """Have somebody told by mail, with numbers; the sample listener has no mailbox."""
     if accounts.get_user(uow, user_id).is_sample:
         return
-    spec = JobSpec(KIND, "outward", {"notice": notice}, dedupe_key=str(new_id()))
+    args: dict[str, Any] = {"notice": notice, **counts}
+    spec = JobSpec(KIND, "outward", args, dedupe_key=str(new_id()))
     jobs.start(uow, user_id, spec)
 
 
@@ -62,5 +98,5 @@ def send(context: JobContext, settings: Settings, waits_s: Sequence[float]) -> d
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{context.job_id}@attune>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_BODY.format(origin=settings.origin, says=says))
+    message.set_content(_BODY.format(origin=settings.origin, says=says.format_map(context.args)))
     return mailing.deliver(context, settings, message, f"notice-{context.job_id}", waits_s)

@@ -15,7 +15,7 @@ from assistant.core.errors import Gone
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import OneTimeToken
 
-Purpose = Literal["verify", "reset", "invite", "known"]
+Purpose = Literal["verify", "reset", "invite", "known", "second_step", "passkey_new", "passkey_use"]
 _KEPT_AFTER = timedelta(days=30)
 
 
@@ -30,6 +30,16 @@ def make(
     )  # fmt: skip
     repository.add(uow.db, token)
     return token
+
+
+def give(
+    uow: UnitOfWork, purpose: Purpose, lifetime: timedelta, user_id: UUID | None = None
+) -> str:
+    """Make a secret of 256 bits that is handed out here and now; what ran out of its kind goes."""
+    repository.remove_run_out(uow.db, purpose, uow.now)
+    armed = arm(uow, make(uow, purpose, lifetime, user_id).id)
+    assert armed is not None  # noqa: S101 - made in this transaction
+    return armed[1]
 
 
 def arm(uow: UnitOfWork, token_id: UUID) -> tuple[OneTimeToken, str] | None:

@@ -32,6 +32,14 @@ class Proof:
     password_hash: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where tries of an account come from: a key to count them under, and whether it is usual."""
+
+    key: tuple[str, ...]
+    known: bool
+
+
 def hashed(password: str) -> str:
     """A password as it is stored (Argon2id)."""
     return _passwords.hash(password)
@@ -53,10 +61,9 @@ def check_credentials(
     """
     key = _key_of(data.email)
     with open_uow(read=True) as uow:
-        since = uow.now - rules.FAMILIAR_FOR
-        places = repository.list_places(uow.db, key, since, rules.FAMILIAR_MAX)
+        places = usual_places(uow, key)
         user = accounts.find_by_email_key(uow, key)
-    _count_try(context, seen, key, places, user.password_set_at if user else None)
+    count_try(context, seen, key, places, user.password_set_at if user else None)
     right = verify(data.password, user.password_hash if user else None)
     if user is None or not right or user.state != "active":
         with open_uow() as uow:  # for strangers too: it must take as long
@@ -87,28 +94,40 @@ def _key_of(email: str) -> str:
         return ""
 
 
-def _count_try(
+def usual_places(uow: UnitOfWork, key: str) -> list[tuple[str, str]]:
+    """(device, address) where the account of an address was used lately."""
+    since = uow.now - rules.FAMILIAR_FOR
+    return repository.list_places(uow.db, key, since, rules.FAMILIAR_MAX)
+
+
+def count_try(
     context: AuthContext,
     seen: Seen,
     key: str,
     places: list[tuple[str, str]],
     since: datetime | None,
-) -> None:
+) -> Place:
     """Count a try where it belongs, so that nobody uses up the tries of another.
 
     A device that was signed in with this password before counts by itself; so does a kind of
     device at an address where the account is used. All other tries share the limits of their
     network and of the account: where it was never used, one may have to wait, or reset the
     password by mail.
+
+    Raises:
+        RateLimited: too many tries.
     """
     network, device = network_of(seen.address), rules.device_name(seen.user_agent)
     check = context.limiter.check
     mark = context.devices.read(seen.cookie_value(devices.COOKIE), key, since)
     if mark is not None:
-        check(rules.SIGN_IN_PER_ACCOUNT, "sign_in_device", mark, key)
+        place = Place(("device", mark, key), known=True)
     elif seen.address and (device, network) in {(d, network_of(a)) for d, a in places}:
-        check(rules.SIGN_IN_PER_ACCOUNT, "sign_in_place", network, device, key)
+        place = Place(("place", network, device, key), known=True)
     else:
         check(f"{context.settings.sign_ins_per_minute}/minute", "sign_in", network)
         check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", network, key)
         check(rules.SIGN_IN_FROM_NEW_PLACES, "sign_in_account", key)
+        return Place(("account", key), known=False)
+    check(rules.SIGN_IN_PER_ACCOUNT, "sign_in", *place.key)
+    return place

@@ -10,7 +10,13 @@ from assistant.core.errors import Forbidden, RuleViolated
 from assistant.core.unit_of_work import OpenUow
 
 
-def by_password(open_uow: OpenUow, context: AuthContext, actor: Actor, password: str) -> Proof:
+def by_password(
+    open_uow: OpenUow,
+    context: AuthContext,
+    actor: Actor,
+    password: str,
+    field: str = "current_password",
+) -> Proof:
     """A proof by the actor's password; a wrong one is written down.
 
     Act on it by `passwords.hold_to` in the same transaction: it counts only while it is the one.
@@ -31,5 +37,5 @@ def by_password(open_uow: OpenUow, context: AuthContext, actor: Actor, password:
     with open_uow() as uow:
         audit.record(uow, actor, "password.refused")
     raise RuleViolated(
-        "current_password_wrong", "The current password is wrong.", pointer="/current_password"
+        "current_password_wrong", "The current password is wrong.", pointer=f"/{field}"
     )

@@ -60,6 +60,7 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
         accounts.set_password(uow, owner.id, password_hash)
         accounts.mark_verified(uow, owner.id, owner.email_key)  # the mail got there
         one_time.void(uow, owner.id, "reset")
+        one_time.void(uow, owner.id, "second_step")  # begun with the old password
         ended = repository.revoke(uow.db, uow.now, "password_reset", user_id=owner.id)
         personal.revoke_all(uow, owner.id)
         by = Actor(user_id=owner.id, address=seen.address)
@@ -96,6 +97,7 @@ def change(
         passwords.hold_to(uow, proof)
         accounts.set_password(uow, user_id, password_hash)
         one_time.void(uow, user_id, "reset")
+        one_time.void(uow, user_id, "second_step")
         ended = repository.revoke_others(
             uow.db, uow.now, "password_changed", user_id=user_id, keep=actor.auth_session_id
         )

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response, status
 from assistant.accounts.schemas import AccountView
 from assistant.auth import cookies, service, sessions
 from assistant.auth.edge import ContextDep
+from assistant.auth.factor_schemas import SecondStep
 from assistant.auth.schemas import (
     AuthSessionView,
     ConfirmFirst,
@@ -49,9 +50,21 @@ def login(
     """Sign a program in with address and password.
 
     One that keeps cookies is known again: wrong passwords tried elsewhere then cannot make it wait.
+    Where the account has a second factor, the right password answers 401 with the code
+    `second_step_needed` and a `challenge` for `/auth/login/second-step`.
     """
     pair = service.login(open_uow, context, seen, data)
     cookies.mark(response, context, data.email)
+    return pair
+
+
+@router.post("/login/second-step")
+def finish_login(
+    open_uow: OpenUowDep, context: ContextDep, seen: SeenDep, response: Response, data: SecondStep
+) -> TokenPair:
+    """Finish signing in by a code of the authenticator app, or a recovery code."""
+    pair, email = service.finish_login(open_uow, context, seen, data)
+    cookies.mark(response, context, email)
     return pair
 
 

@@ -28,6 +28,13 @@ MAILS_PER_NETWORK = "20/hour"
 MAILS_PER_NETWORK_AND_ACCOUNT = "5/hour"
 MAILS_PER_ACCOUNT = "5/hour"
 CHANGES_PER_ACCOUNT = "5/minute"
+# A code of six digits is one of a million, and three are good at once: so few tries a day that
+# whoever knows the password finds one in years, yet nobody's own device runs out of them.
+CODES_PER_PLACE = "100/day"
+CODES_FROM_NEW_PLACES = "50/day"
+CODES_PER_SESSION = "50/day"
+STEP_LIFETIME = timedelta(minutes=5)  # between password and code; of a passkey's challenge
+PROOF_LASTS = timedelta(minutes=10)
 
 
 def check_password(password: str, *own_words: str) -> None:

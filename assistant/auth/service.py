@@ -5,8 +5,9 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import mailing, one_time, passwords, rules, sessions, verifying
+from assistant.auth import mailing, one_time, passwords, rules, second_step, sessions, verifying
 from assistant.auth.context import AuthContext
+from assistant.auth.factor_schemas import SecondStep
 from assistant.auth.schemas import Credentials, Registration, TokenPair
 from assistant.auth.sessions import BrowserSession
 from assistant.core.actor import Actor, Role
@@ -14,6 +15,7 @@ from assistant.core.credentials import Seen
 from assistant.core.errors import Forbidden, NotFound, RuleViolated
 from assistant.core.rate_limit import network_of
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
+from assistant.models.accounts import AppUser
 
 
 def needs_setup(uow: UnitOfWork) -> bool:
@@ -79,23 +81,47 @@ def login(open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
 
     Raises:
         NotAuthenticated: address or password is wrong; it is not said which.
+        SecondStepNeeded: both are right, and a code is asked for; see `finish_login`.
         RateLimited: too many tries.
         Forbidden: the address is not confirmed and a setting asks for it.
     """
-    proof = passwords.check_credentials(open_uow, context, seen, data)
-    _check_verified(open_uow, context, proof.user_id)
+    proof = _first_step(open_uow, context, seen, data)
     with open_uow() as uow:
         return sessions.open_api(uow, context, passwords.hold_to(uow, proof).id, seen)
+
+
+def finish_login(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: SecondStep
+) -> tuple[TokenPair, str]:
+    """Sign a program in by the second step; its tokens, and the account's address.
+
+    Raises as `second_step.finish`.
+    """
+
+    def opened(uow: UnitOfWork, user: AppUser) -> tuple[TokenPair, str]:
+        return sessions.open_api(uow, context, user.id, seen), user.email
+
+    return second_step.finish(open_uow, context, seen, data, opened)
 
 
 def sign_in_browser(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
 ) -> BrowserSession:
     """Sign a browser in. Raises as `login`."""
-    proof = passwords.check_credentials(open_uow, context, seen, data)
-    _check_verified(open_uow, context, proof.user_id)
+    proof = _first_step(open_uow, context, seen, data)
     with open_uow() as uow:
         return sessions.open_browser(uow, passwords.hold_to(uow, proof).id, seen)
+
+
+def finish_browser(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: SecondStep
+) -> BrowserSession:
+    """Sign a browser in by the second step. Raises as `second_step.finish`."""
+
+    def opened(uow: UnitOfWork, user: AppUser) -> BrowserSession:
+        return sessions.open_browser(uow, user.id, seen)
+
+    return second_step.finish(open_uow, context, seen, data, opened)
 
 
 def register_browser(
@@ -130,6 +156,15 @@ def explore_sample(uow: UnitOfWork, context: AuthContext, seen: Seen) -> Browser
     if user is None:
         raise NotFound("no_sample", "The sample library is not loaded.")
     return sessions.open_browser(uow, user.id, seen)
+
+
+def _first_step(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
+) -> passwords.Proof:
+    proof = passwords.check_credentials(open_uow, context, seen, data)
+    _check_verified(open_uow, context, proof.user_id)
+    second_step.require(open_uow, proof)
+    return proof
 
 
 def _check_open(

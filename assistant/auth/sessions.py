@@ -51,7 +51,7 @@ def open_session(
     row = AuthSession(
         id=session_id, user_id=user_id, kind=kind, secret_hash=hash_token(secret),
         device=rules.device_name(seen.user_agent), address=seen.address, created_at=uow.now,
-        last_seen_at=uow.now, expires_at=uow.now + lifetime,
+        last_seen_at=uow.now, proved_at=uow.now, expires_at=uow.now + lifetime,
     )  # fmt: skip
     repository.add(uow.db, row)
     actor = Actor(

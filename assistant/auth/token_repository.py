@@ -77,3 +77,12 @@ def remove(db: Session, token_id: UUID, purpose: str) -> bool:
 def remove_older(db: Session, than: datetime) -> None:
     """Delete what ran out before a moment."""
     db.execute(delete(OneTimeToken).where(col(OneTimeToken.expires_at) < than))
+
+
+def remove_run_out(db: Session, purpose: str, now: datetime) -> None:
+    """Delete what ran out of one purpose."""
+    db.execute(
+        delete(OneTimeToken).where(
+            col(OneTimeToken.purpose) == purpose, col(OneTimeToken.expires_at) <= now
+        )
+    )

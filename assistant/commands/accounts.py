@@ -76,3 +76,19 @@ def role(email: str, role: str) -> None:
             fail("there is no account with that address.")
         account = accounts.change_role(uow, SYSTEM, user.id, cast("Role", role))
     typer.echo(f"{account.role} {account.email}")
+
+
+@app.command("drop-second-factor")
+def drop_second_factor(email: str) -> None:
+    """Stop asking somebody for codes: for who lost phone and recovery codes."""
+    from assistant import startup
+    from assistant.accounts import service as accounts
+    from assistant.auth import two_factor
+
+    container = startup.container_for_commands(read_settings())
+    with plain_errors(), container.open_uow() as uow:
+        user = accounts.find_by_email_key(uow, accounts.email_key(email))
+        if user is None:
+            fail("there is no account with that address.")
+        two_factor.take_away(uow, SYSTEM, user.id)
+    typer.echo(f"{user.email} signs in by the password alone now.")

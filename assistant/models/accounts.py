@@ -43,7 +43,10 @@ class UserSettings(Created, table=True):
 
 
 class AuthSession(Created, table=True):
-    """One sign-in: one cookie, or one family of refresh tokens."""
+    """One sign-in: one cookie, or one family of refresh tokens.
+
+    `proved_at` is when its owner last showed a password or a factor.
+    """
 
     __tablename__ = "auth_session"
     __table_args__ = (Index(None, "user_id"),)
@@ -55,6 +58,7 @@ class AuthSession(Created, table=True):
     device: str = text(200, default="")
     address: str = text(64, default="")
     last_seen_at: datetime = time()
+    proved_at: datetime | None = time(default=None)
     expires_at: datetime = time()
     revoked_at: datetime | None = time(default=None)
     revoked_why: str | None = text(32, default=None)

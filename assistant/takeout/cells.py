@@ -13,7 +13,7 @@ from assistant.core.crypto import SecretUnreadable, Vault
 
 # Proofs of who somebody is, and keys to their accounts elsewhere: theirs, but no use to them and a
 # danger in a file that lies in a downloads folder.
-_SECRET = re.compile(r"(_hash|_enc)$|^secret")
+_SECRET = re.compile(r"(_hash|_enc)$|^secret|^public_key$")
 _NOTES = frozenset({"note_enc"})  # sealed, and meant to be read by their writer
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.Column(
             "last_seen_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False
         ),
+        sa.Column("proved_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("revoked_why", assistant.core.columns.CleanText(length=32), nullable=True),
@@ -201,6 +202,55 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("personal_token", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_personal_token_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "totp",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("secret_enc", sa.LargeBinary(), nullable=False),
+        sa.Column("confirmed_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_totp_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_totp")),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("used_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_recovery_code_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_recovery_code_code_hash")),
+    )
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_code_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "passkey",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(length=1023), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=80), nullable=False),
+        sa.Column("transports", assistant.core.columns.CleanText(length=100), nullable=False),
+        sa.Column("backed_up", sa.Boolean(), nullable=False),
+        sa.Column("last_used_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_passkey_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkey")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkey_credential_id")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "connection",
@@ -1213,6 +1263,15 @@ def downgrade() -> None:
 
     op.drop_table("import_run")
     op.drop_table("connection")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_user_id"))
+
+    op.drop_table("passkey")
+    with op.batch_alter_table("recovery_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_code_user_id"))
+
+    op.drop_table("recovery_code")
+    op.drop_table("totp")
     with op.batch_alter_table("personal_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_personal_token_user_id"))
 

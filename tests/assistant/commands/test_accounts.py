@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyotp
 import pytest
 from typer.testing import CliRunner
 
@@ -49,3 +50,19 @@ def test_roles_are_given_and_the_last_admin_stays(here: App) -> None:
     assert (last.exit_code, "only admin" in last.stderr) == (1, True)
     wrong = run(cli.app, ["user", "role", "nils@example.com", "king"])
     assert (wrong.exit_code, "listener, moderator, admin" in wrong.stderr) == (1, True)
+
+
+def test_who_lost_phone_and_codes_is_let_in_by_who_owns_the_machine(here: App) -> None:
+    auth.add_account(here.open_uow, Registration.model_validate(OLGA), "admin")
+    api = here.client()
+    pair = api.post("/auth/login", json=OLGA).json()
+    headers = {"Authorization": f"Bearer {pair['access_token']}"}
+    secret = api.post("/auth/2fa/enable", json={}, headers=headers).json()["secret"]
+    code = {"code": pyotp.TOTP(secret).at(here.clock.at)}
+    assert api.post("/auth/2fa/verify", json=code, headers=headers).status_code == 200
+    assert api.post("/auth/login", json=OLGA).json()["code"] == "second_step_needed"
+    dropped = CliRunner().invoke(cli.app, ["user", "drop-second-factor", OLGA["email"]])
+    assert dropped.exit_code == 0
+    assert api.post("/auth/login", json=OLGA).status_code == 200
+    again = CliRunner().invoke(cli.app, ["user", "drop-second-factor", OLGA["email"]])
+    assert (again.exit_code, "not on" in again.stderr) == (1, True)

@@ -5,7 +5,7 @@ import reflex as rx
 from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
-from ui.pages.me import data_parts, parts
+from ui.pages.me import data_parts, parts, security_parts
 from ui.pages.me.people import people
 from ui.pages.me.state import MeState
 from ui.pages.me.tokens import tokens
@@ -19,6 +19,7 @@ def page() -> rx.Component:
             parts.profile(),
             parts.sessions(),
             rx.cond(~AppState.is_sample_listener, parts.password()),
+            security_parts.security(),
             rx.cond(~AppState.is_sample_listener, tokens()),
             data_parts.activity(),
             class_name="col w6",

@@ -63,7 +63,9 @@ VERBS = {
     "password.reset_asked": "A link for a new password was asked for",
     "photo.changed": "Photo changed",
     "photo.removed": "Photo removed",
+    "proof.given": "Password or code shown once more",
     "profile.changed": "Profile changed",
+    "recovery_codes.renewed": "New recovery codes",
     "sample.loaded": "Sample loaded",
     "sample.removed": "Sample removed",
     "sign_in.done": "Signed in",
@@ -74,4 +76,8 @@ VERBS = {
     "sign_out.everywhere": "Signed out everywhere",
     "token.made": "Personal token made",
     "token.revoked": "Personal token revoked",
+    "two_factor.disabled": "Codes of an app switched off",
+    "two_factor.enabled": "Codes of an app switched on",
+    "two_factor.failed": "A wrong code was entered",
+    "two_factor.used": "A code was entered",
 }

@@ -44,6 +44,8 @@ ERRORS = {
     "invitation_needed": "New accounts need an invitation here. Ask the admin for a link.",
     "link_not_valid": "This invitation was used already or has run out. Ask for a new one.",
     "email_not_verified": "Confirm your address first: a mail with the link is on its way.",
+    "code_wrong": "That code is wrong, or was used before. Wait for the next one.",
+    "second_step_over": "That took too long. Sign in again.",
     "signed_out": "You were signed out. Sign in to go on.",
     "foreign_origin": "The form came from another site, so it was not taken.",
     "form_incomplete": "Something is missing or too long. Look at each field again.",

@@ -1,0 +1,91 @@
+"""Fresh proofs: factors are changed only by who showed a password or a factor just now."""
+
+from uuid import UUID
+
+from assistant.audit import service as audit
+from assistant.auth import codes, passwords, proof, rules
+from assistant.auth import factor_repository as repository
+from assistant.auth.context import AuthContext
+from assistant.auth.errors import proof_needed, sample_stays
+from assistant.auth.factor_schemas import Proof
+from assistant.core.actor import Actor
+from assistant.core.errors import RuleViolated
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
+
+
+def own(actor: Actor) -> UUID:
+    """The acting listener's id; factors are a real person's.
+
+    Raises:
+        Forbidden: the sample listener, whom many may be.
+    """
+    user_id = actor.require_user()
+    if actor.is_sample:
+        raise sample_stays()
+    return user_id
+
+
+def prove(open_uow: OpenUow, context: AuthContext, actor: Actor, data: Proof) -> None:
+    """Take a password or a code as proof, good for `rules.PROOF_LASTS` in this sign-in.
+
+    Raises:
+        RuleViolated: it is wrong.
+        RateLimited: too many tries.
+        Forbidden: not in a sign-in of a person's own.
+    """
+    user_id = own(actor)
+    if actor.auth_session_id is None:
+        raise proof_needed()
+    shown = None
+    if data.password is not None:
+        shown = proof.by_password(open_uow, context, actor, data.password, "password")
+    else:
+        use_code(open_uow, context, actor, data.code or "")
+    with open_uow() as uow:
+        if shown is not None:
+            passwords.hold_to(uow, shown)
+        repository.prove(uow.db, actor.auth_session_id, uow.now)
+        audit.record(uow, actor, "proof.given", subject_id=user_id)
+
+
+def require(uow: UnitOfWork, actor: Actor) -> UUID:
+    """The acting listener's id, when they proved themselves in this sign-in a short while ago.
+
+    Raises:
+        Forbidden: they did not (`proof_needed`); or the sample listener.
+    """
+    user_id = own(actor)
+    if not is_fresh(uow, actor):
+        raise proof_needed()
+    return user_id
+
+
+def is_fresh(uow: UnitOfWork, actor: Actor) -> bool:
+    """Whether the actor needs no further proof now; signing in was one."""
+    if actor.auth_session_id is None:
+        return False
+    at = repository.proved_at(uow.db, actor.auth_session_id)
+    return at is not None and uow.now - at < rules.PROOF_LASTS
+
+
+def use_code(open_uow: OpenUow, context: AuthContext, actor: Actor, code: str) -> None:
+    """Use up a code of the actor's app, or a recovery code.
+
+    Raises:
+        RuleViolated: it is wrong.
+        RateLimited: too many tries in this sign-in.
+    """
+    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "prove", *_key(actor))
+    context.limiter.check(rules.CODES_PER_SESSION, "prove_code", *_key(actor))
+    with open_uow() as uow:
+        kind = codes.use(uow, context, actor.require_user(), code, actor)
+    if kind is None:
+        raise RuleViolated(
+            "code_wrong", "This code is wrong, or was used before. Wait for the next one.",
+            pointer="/code",
+        )  # fmt: skip
+
+
+def _key(actor: Actor) -> tuple[str, str]:
+    """A sign-in's own tries: one that was stolen uses up none of the others."""
+    return str(actor.require_user()), str(actor.auth_session_id)

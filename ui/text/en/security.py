@@ -1,0 +1,51 @@
+"""Words of the card about signing in, and of the second step at the door."""
+
+TITLE = "Sign-in and security"
+
+PROOF_TITLE = "Is it you?"
+PROOF_BODY = "Ways into your account change only after your password or a code."
+PROOF_PASSWORD = "Password, once more"
+PROOF_GO = "Go on"
+NEVER_MIND = "Never mind"
+
+APP = "Codes of an app"
+APP_OFF = (
+    "After the password, a code from an app on your phone. Whoever learns your password "
+    "alone then stays outside."
+)
+APP_ON = "Asked for after your password since {when}."
+APP_LEFT = "{n} of 10 recovery codes left"
+APP_BEGIN = "Set up an app"
+APP_END = "Stop asking for codes"
+APP_RENEW = "New recovery codes"
+
+SCAN = "Scan this with an authenticator app"
+SCAN_ALT = "QR code with the same secret as below"
+SCAN_SECRET = "Or type this secret into it"
+SCAN_CODE = "The code that it shows"
+SCAN_CODE_HINT = "Six digits, new every 30 seconds."
+SCAN_DONE = "Turn it on"
+
+CODES = "Your recovery codes"
+CODES_BODY = (
+    "Each signs you in once when the phone is not there. They are shown this once: keep them "
+    "on paper or in a password manager."
+)
+CODES_COPY = "Copy them"
+CODES_COPIED = "Copied"
+CODES_SAVE = "Save as a file"
+CODES_FILE = "attune-recovery-codes.txt"
+CODES_DONE = "I have kept them"
+
+OFF_TITLE = "Stop asking for codes?"
+OFF_BODY = "The password alone will then sign in. Your recovery codes go, too."
+OFF_CODE = "A code of the app, or a recovery code"
+OFF_SURE = "Stop asking for codes"
+WAS_OFF = "Codes are no longer asked for"
+
+STEP = "One more step"
+STEP_SUB = "Enter the code that your app shows for Attune."
+STEP_CODE = "Code"
+STEP_CODE_HINT = "No phone at hand? A recovery code does it, too; each works once."
+STEP_GO = "Sign in"
+STEP_BACK = "Back to signing in"
