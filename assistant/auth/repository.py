@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from assistant.models.accounts import AppUser, AuthSession
 
@@ -18,14 +19,14 @@ def add(db: Session, auth_session: AuthSession) -> None:
 
 def find_by_hash(db: Session, secret_hash: bytes) -> tuple[AuthSession, AppUser] | None:
     """The live sign-in of a secret."""
-    return _live(db, col(AuthSession.secret_hash) == secret_hash)
+    return db.exec(_BY_HASH, params={"key": secret_hash}).first()
 
 
 def find_by_id(
     db: Session, session_id: UUID, *, lock: bool = False
 ) -> tuple[AuthSession, AppUser] | None:
     """The live sign-in of an id; with `lock` nobody else changes it in this transaction."""
-    return _live(db, col(AuthSession.id) == session_id, lock=lock)
+    return db.exec(_BY_ID_HELD if lock else _BY_ID, params={"key": session_id}).first()
 
 
 def list_live(db: Session, user_id: UUID) -> list[AuthSession]:
@@ -72,12 +73,19 @@ def list_places(db: Session, email_key: str, since: datetime, limit: int) -> lis
     return [(device, address) for device, address in db.exec(query.limit(limit))]
 
 
-def _live(db: Session, condition: Any, *, lock: bool = False) -> tuple[AuthSession, AppUser] | None:
-    query = (
+def _live(key: Any) -> Select[tuple[AuthSession, AppUser]]:
+    return (
         select(AuthSession, AppUser)
         .join(AppUser, col(AppUser.id) == col(AuthSession.user_id))
-        .where(condition, col(AuthSession.revoked_at).is_(None), AppUser.state == "active")
+        .where(
+            key == bindparam("key"),
+            col(AuthSession.revoked_at).is_(None),
+            AppUser.state == "active",
+        )
     )
-    if lock:  # on SQLite a writing transaction holds the whole database anyway
-        query = query.with_for_update(of=AuthSession)
-    return db.exec(query).first()
+
+
+# Every request asks one of these; built once, SQLAlchemy has them compiled.
+_BY_HASH = _live(col(AuthSession.secret_hash))
+_BY_ID = _live(col(AuthSession.id))
+_BY_ID_HELD = _BY_ID.with_for_update(of=AuthSession)  # on SQLite a writer holds everything anyway

@@ -88,11 +88,11 @@ class App:
         container = self.container
         api = create_api(container)
         if actor is not None:
-            api.state.container = _ActingAs(container, actor)
+            api.state.container = ActingAs(container, actor)
         return TestClient(api, client=address, raise_server_exceptions=False)
 
 
-class _ActingAs:
+class ActingAs:
     """A container in which everybody is the same person."""
 
     def __init__(self, container: Container, actor: Actor) -> None:
