@@ -73,7 +73,7 @@ def list_places(db: Session, email_key: str, since: datetime, limit: int) -> lis
     return [(device, address) for device, address in db.exec(query.limit(limit))]
 
 
-def _live(key: Any) -> Select[tuple[AuthSession, AppUser]]:
+def _live(key: Any) -> Select[AuthSession, AppUser]:
     return (
         select(AuthSession, AppUser)
         .join(AppUser, col(AppUser.id) == col(AuthSession.user_id))
