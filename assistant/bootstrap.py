@@ -27,6 +27,7 @@ from assistant.imports import tasks as imports_tasks
 from assistant.index import service as index
 from assistant.index import tasks as index_tasks
 from assistant.integrations.lrclib import ProviderState
+from assistant.integrations.oauth import Providers
 from assistant.jobs.context import Handler
 from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
@@ -78,6 +79,7 @@ def build(
         setup_code=load_token(secrets, "setup.code"),
         devices=DeviceMarks(seed, clock),
         vault=vault,
+        providers=Providers(settings.sign_in_with, settings.upstream_timeout_s),
     )
     counting = stamps or stamped(analysis.stamps(settings.mood_choice))
     subscribe(bus, counting.mood)

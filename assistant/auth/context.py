@@ -7,6 +7,7 @@ from assistant.auth.tokens import TokenSigner
 from assistant.core.crypto import Vault
 from assistant.core.rate_limit import RateLimiter
 from assistant.core.settings import Settings
+from assistant.integrations.oauth import Providers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class AuthContext:
         setup_code: makes the first account the admin from another machine.
         devices: tells devices that were signed in from before.
         vault: seals the secrets of authenticator apps.
+        providers: who else can be signed in with.
     """
 
     settings: Settings
@@ -28,3 +30,4 @@ class AuthContext:
     setup_code: str
     devices: DeviceMarks
     vault: Vault
+    providers: Providers

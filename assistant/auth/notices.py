@@ -22,6 +22,7 @@ KIND = "auth.send_notice"
 Notice = Literal[
     "token_made", "role_changed", "two_factor_on", "two_factor_off", "recovery_code_used",
     "recovery_codes_renewed", "passkey_added", "passkey_removed", "passkey_refused",
+    "identity_linked", "identity_unlinked",
 ]  # fmt: skip
 _TOLD_OF_MAKING = """\
 A personal token was made for your account: a program that has it can act for you.
@@ -59,6 +60,14 @@ _SAYS: dict[str, tuple[str, str]] = {
     "passkey_removed": (
         "A passkey was removed",
         f"A passkey of your account was removed.\n{_HERE}",
+    ),
+    "identity_linked": (
+        "An account elsewhere was linked",
+        f"An account elsewhere was linked to yours: it signs in here now.\n{_HERE}",
+    ),
+    "identity_unlinked": (
+        "An account elsewhere was unlinked",
+        f"An account elsewhere was unlinked from yours: it no longer signs in.\n{_HERE}",
     ),
     "passkey_refused": (
         "A passkey was refused",

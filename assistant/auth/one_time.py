@@ -76,9 +76,18 @@ def use(uow: UnitOfWork, purpose: Purpose, secret: str) -> OneTimeToken:
         Gone: as `look`; also when somebody was faster.
     """
     token = look(uow, purpose, secret)
-    if not repository.use(uow.db, token.id, uow.now):
-        raise _spent()
+    spend(uow, token.id)
     return token
+
+
+def spend(uow: UnitOfWork, token_id: UUID | None) -> None:
+    """Use up a link that was looked at before.
+
+    Raises:
+        Gone: it was used meanwhile, or ran out.
+    """
+    if token_id is None or not repository.use(uow.db, token_id, uow.now):
+        raise _spent()
 
 
 def void(uow: UnitOfWork, user_id: UUID, purpose: Purpose) -> None:

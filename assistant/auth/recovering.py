@@ -4,6 +4,7 @@ from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
 from assistant.audit import service as audit
 from assistant.auth import (
+    identities,
     mailing,
     one_time,
     passwords,
@@ -58,6 +59,8 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
     with open_uow() as uow:
         owner = _owner(uow, one_time.use(uow, "reset", data.token))
         accounts.set_password(uow, owner.id, password_hash)
+        if owner.email_verified_at is None:  # whoever linked them need not have been the owner
+            identities.unlink_all(uow, owner.id)
         accounts.mark_verified(uow, owner.id, owner.email_key)  # the mail got there
         one_time.void(uow, owner.id, "reset")
         one_time.void(uow, owner.id, "second_step")  # begun with the old password

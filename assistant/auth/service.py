@@ -124,6 +124,37 @@ def finish_browser(
     return second_step.finish(open_uow, context, seen, data, opened)
 
 
+def enter_browser(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, proof: passwords.Proof, *, twofold: bool
+) -> BrowserSession:
+    """Sign a browser in that showed by other means than a password whose it is.
+
+    Args:
+        open_uow: opens units of work.
+        context: what signing in needs.
+        seen: the request.
+        proof: whose account that is; it counts while its password stays.
+        twofold: whether two factors were shown already.
+
+    Raises:
+        SecondStepNeeded: a code is asked for.
+        Forbidden: the address is not confirmed and a setting asks for it.
+        NotAuthenticated: the account was closed, or its password changed, meanwhile.
+    """
+    _check_rest(open_uow, context, proof, twofold=twofold)
+    with open_uow() as uow:
+        return sessions.open_browser(uow, passwords.hold_to(uow, proof).id, seen)
+
+
+def enter_program(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, proof: passwords.Proof, *, twofold: bool
+) -> TokenPair:
+    """Sign a program in, as `enter_browser` does a browser."""
+    _check_rest(open_uow, context, proof, twofold=twofold)
+    with open_uow() as uow:
+        return sessions.open_api(uow, context, passwords.hold_to(uow, proof).id, seen)
+
+
 def register_browser(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Registration
 ) -> BrowserSession | None:
@@ -162,9 +193,17 @@ def _first_step(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: Credentials
 ) -> passwords.Proof:
     proof = passwords.check_credentials(open_uow, context, seen, data)
-    _check_verified(open_uow, context, proof.user_id)
-    second_step.require(open_uow, proof)
+    _check_rest(open_uow, context, proof)
     return proof
+
+
+def _check_rest(
+    open_uow: OpenUow, context: AuthContext, proof: passwords.Proof, *, twofold: bool = False
+) -> None:
+    """What every way in asks for after its own proof: a confirmed address, a second factor."""
+    _check_verified(open_uow, context, proof.user_id)
+    if not twofold:
+        second_step.require(open_uow, proof)
 
 
 def _check_open(
@@ -172,7 +211,7 @@ def _check_open(
 ) -> None:
     registration = context.settings.registration
     if first:
-        _check_setup_code(context, seen, data.setup_code)
+        check_setup_code(context, seen, data.setup_code)
     elif registration == "closed":
         raise Forbidden("registration_closed", "This server takes no new accounts.")
     elif registration == "invitation":
@@ -184,7 +223,12 @@ def _check_open(
         one_time.look(uow, "invite", data.invitation)
 
 
-def _check_setup_code(context: AuthContext, seen: Seen, setup_code: str | None) -> None:
+def check_setup_code(context: AuthContext, seen: Seen, setup_code: str | None) -> None:
+    """Let the first account be made on this machine, or by whoever has the set-up code.
+
+    Raises:
+        RuleViolated: neither.
+    """
     right = setup_code is not None and secrets.compare_digest(
         setup_code.strip().encode(), context.setup_code.encode()
     )
@@ -201,6 +245,9 @@ def _check_verified(open_uow: OpenUow, context: AuthContext, user_id: UUID) -> N
     """Where a setting asks for it, let only confirmed addresses in; mail the link again.
 
     Admins may always sign in: somebody must be able to put the mail server right.
+
+    Raises:
+        Forbidden: the address is not confirmed.
     """
     if not context.settings.require_verified_email:
         return

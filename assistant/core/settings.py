@@ -11,16 +11,17 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from analysis.choice import EMBEDDED, ModelChoice
+from assistant.core.sign_in_settings import SignInSettings
 from vectorstore.types import Spread
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 _SOCKET_PATH_MAX = 100  # sun_path holds 108 bytes on Linux and 104 on macOS
 
 
-class Settings(BaseSettings):
+class Settings(SignInSettings):
     """Settings with safe defaults: loopback only, one folder, nothing asked of the network."""
 
     model_config = SettingsConfigDict(env_prefix="ATTUNE_", env_file=".env", extra="ignore")

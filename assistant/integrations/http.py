@@ -64,11 +64,18 @@ class NoAnswer(Exception):
         self.sent = sent
 
 
-def new_client(user_agent: str | None = None) -> httpx.Client:
-    """A pool of connections that keeps no cookies: it may serve several listeners."""
+def new_client(user_agent: str | None = None, *, direct: bool = False) -> httpx.Client:
+    """A pool of connections that keeps no cookies: it may serve several listeners.
+
+    Args:
+        user_agent: how we call ourselves.
+        direct: past any proxy that the environment names.
+    """
     headers = {"User-Agent": user_agent} if user_agent else None
     jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
-    return httpx.Client(headers=headers, cookies=jar, follow_redirects=False, verify=_tls())
+    return httpx.Client(
+        headers=headers, cookies=jar, follow_redirects=False, verify=_tls(), trust_env=not direct
+    )
 
 
 @functools.cache

@@ -253,6 +253,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_passkey_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "identity",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("provider", assistant.core.columns.CleanText(length=32), nullable=False),
+        sa.Column("issuer", assistant.core.columns.CleanText(length=255), nullable=False),
+        sa.Column("subject", assistant.core.columns.CleanText(length=255), nullable=False),
+        sa.Column("email", assistant.core.columns.CleanText(length=320), nullable=False),
+        sa.Column("last_used_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_identity_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_identity_issuer_subject")),
+    )
+    with op.batch_alter_table("identity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_identity_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "oauth_attempt",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("state_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("provider", assistant.core.columns.CleanText(length=32), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("auth_session_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("invitation_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("is_set_up", sa.Boolean(), nullable=False),
+        sa.Column("time_zone", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["auth_session_id"],
+            ["auth_session.id"],
+            name=op.f("fk_oauth_attempt_auth_session_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"],
+            ["one_time_token.id"],
+            name=op.f("fk_oauth_attempt_invitation_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_oauth_attempt_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_oauth_attempt")),
+        sa.UniqueConstraint("state_hash", name=op.f("uq_oauth_attempt_state_hash")),
+    )
+    with op.batch_alter_table("oauth_attempt", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_oauth_attempt_expires_at"), ["expires_at"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_oauth_attempt_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "connection",
         sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
@@ -1276,6 +1331,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_personal_token_user_id"))
 
     op.drop_table("personal_token")
+    with op.batch_alter_table("oauth_attempt", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_oauth_attempt_user_id"))
+        batch_op.drop_index(batch_op.f("ix_oauth_attempt_expires_at"))
+
+    op.drop_table("oauth_attempt")
+    with op.batch_alter_table("identity", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_identity_user_id"))
+
+    op.drop_table("identity")
     with op.batch_alter_table("one_time_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_one_time_token_user_id_purpose"))
         batch_op.drop_index(batch_op.f("ix_one_time_token_expires_at"))

@@ -43,6 +43,8 @@ VERBS = {
     "email.verified": "E-mail address confirmed",
     "export.begun": "Export begun",
     "export.fetched": "Export downloaded",
+    "identity.linked": "Account elsewhere linked",
+    "identity.unlinked": "Account elsewhere unlinked",
     "import.for_everybody": "Import for everybody",
     "index.cancelled": "Index build cancelled",
     "index.check_asked": "Index checked",

@@ -1,0 +1,53 @@
+"""What crosses the border when somebody signs in with an account elsewhere, or links one."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from assistant.accounts.schemas import TimeZoneName
+from assistant.auth.schemas import LinkSecret, Password
+
+
+class ProviderView(BaseModel):
+    """Somebody to sign in with: `key` stands in addresses, `name` on the button."""
+
+    key: str
+    name: str
+
+
+class OauthWish(BaseModel):
+    """How an attempt is to end.
+
+    Attributes:
+        link: link the account to the one that is signed in here, instead of signing in.
+        current_password: for linking, unless it was shown or signed in with just now.
+        invitation: the secret of an invitation, for a new account.
+        setup_code: makes the first account the admin when not on this machine.
+        time_zone: of a new account.
+    """
+
+    link: bool = False
+    current_password: Password | None = None
+    invitation: LinkSecret | None = None
+    setup_code: Annotated[str | None, Field(max_length=200)] = None
+    time_zone: TimeZoneName = "UTC"
+
+
+class OauthBegun(BaseModel):
+    """The provider's page to open in the browser that has the cookie of this answer."""
+
+    url: str
+
+
+class IdentityView(BaseModel):
+    """An account elsewhere that signs its owner in here."""
+
+    id: UUID
+    provider: str
+    name: str
+    email: str
+    created_at: datetime
+    last_used_at: datetime | None
+    works: bool
