@@ -22,6 +22,7 @@ VERIFY = "/verify-email"
 # Answered by the REST side, never by a page: native forms post here.
 POST_SIGN_IN = "/api/v1/auth/browser-session"
 POST_SECOND_STEP = "/api/v1/auth/browser-second-step"
+POST_PASSKEY = "/api/v1/auth/browser-passkey"
 POST_SIGN_UP = "/api/v1/auth/browser-register"
 POST_SAMPLE = "/api/v1/auth/browser-sample"
 POST_FORGOT = "/api/v1/auth/browser-forgot"

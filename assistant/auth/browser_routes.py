@@ -11,6 +11,7 @@ from assistant.auth.context import AuthContext
 from assistant.auth.edge import ContextDep
 from assistant.auth.errors import SecondStepNeeded
 from assistant.auth.factor_schemas import SecondStep
+from assistant.auth.passkey_schemas import PasskeyUse
 from assistant.auth.schemas import (
     Credentials,
     EmailOnly,
@@ -65,6 +66,23 @@ def browser_second_step(
     except (DomainError, ValidationError) as error:
         over = isinstance(error, DomainError) and error.code == "second_step_over"
         return _back(context.settings, "/sign-in" if over else "/second-step", error)
+    return _signed_in(context, session)
+
+
+@router.post("/browser-passkey", status_code=status.HTTP_303_SEE_OTHER)
+def browser_passkey(
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    seen: SeenDep,
+    credential: Annotated[str, Form(max_length=20_000)] = "",
+) -> Response:
+    """Sign the dashboard's browser in by a passkey; `credential` is WebAuthn's JSON."""
+    try:
+        _check_form(context.settings, seen)
+        data = PasskeyUse.model_validate_json(f'{{"credential": {credential or "null"}}}')
+        session = service.browser_by_passkey(open_uow, context, seen, data)
+    except (DomainError, ValidationError) as error:
+        return _back(context.settings, "/sign-in", error)
     return _signed_in(context, session)
 
 

@@ -1,14 +1,26 @@
 """Use cases of signing up and in."""
 
 import secrets
+from collections.abc import Callable
 from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import mailing, one_time, passwords, rules, second_step, sessions, verifying
+from assistant.auth import (
+    mailing,
+    one_time,
+    passkeys,
+    passwords,
+    rules,
+    second_step,
+    sessions,
+    verifying,
+)
 from assistant.auth.context import AuthContext
 from assistant.auth.factor_schemas import SecondStep
+from assistant.auth.passkey_schemas import PasskeyUse
 from assistant.auth.schemas import Credentials, Registration, TokenPair
+from assistant.auth.second_step import Opened
 from assistant.auth.sessions import BrowserSession
 from assistant.core.actor import Actor, Role
 from assistant.core.credentials import Seen
@@ -153,6 +165,47 @@ def enter_program(
     _check_rest(open_uow, context, proof, twofold=twofold)
     with open_uow() as uow:
         return sessions.open_api(uow, context, passwords.hold_to(uow, proof).id, seen)
+
+
+def login_by_passkey(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: PasskeyUse
+) -> tuple[TokenPair, str]:
+    """Sign a program in by a passkey; its tokens, and the account's address.
+
+    Raises:
+        NotAuthenticated: the passkey does not sign in here.
+        RateLimited: too many tries.
+        Forbidden: the address is not confirmed and a setting asks for it.
+    """
+
+    def opened(uow: UnitOfWork, user: AppUser) -> tuple[TokenPair, str]:
+        return sessions.open_api(uow, context, user.id, seen), user.email
+
+    return _by_passkey(open_uow, context, seen, data, opened)
+
+
+def browser_by_passkey(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: PasskeyUse
+) -> BrowserSession:
+    """Sign a browser in by a passkey. Raises as `login_by_passkey`."""
+
+    def opened(uow: UnitOfWork, user: AppUser) -> BrowserSession:
+        return sessions.open_browser(uow, user.id, seen)
+
+    return _by_passkey(open_uow, context, seen, data, opened)
+
+
+def _by_passkey(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, data: PasskeyUse,
+    opened: Callable[[UnitOfWork, AppUser], Opened],
+) -> Opened:  # fmt: skip
+    shown = passkeys.check(open_uow, context, seen, data)
+    _check_verified(open_uow, context, shown.user_id)
+    with open_uow() as uow:
+        user = passkeys.use(uow, seen, shown)
+        if user is not None:
+            return opened(uow, user)
+    raise passkeys.refused()
 
 
 def register_browser(

@@ -9,6 +9,7 @@ from ui.components.card import card
 from ui.components.codes_box import codes_box
 from ui.components.fields import field
 from ui.components.settings import copy_field
+from ui.pages.me.passkeys import PasskeysState, passkeys
 from ui.pages.me.security_state import SecurityState
 from ui.state import AppState
 from ui.text.en import security as words
@@ -26,7 +27,10 @@ def security() -> rx.Component:
     )
     return rx.cond(
         ~AppState.is_sample_listener,
-        rx.el.div(card(words.TITLE, step), on_mount=SecurityState.load_security),
+        rx.el.div(
+            card(words.TITLE, step, rx.cond(SecurityState.step == "", passkeys())),
+            on_mount=[SecurityState.load_security, PasskeysState.load_passkeys],
+        ),
     )
 
 

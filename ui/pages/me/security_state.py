@@ -136,6 +136,12 @@ class SecurityState(AppState):
         """Close what is open, and forget what was shown."""
         self._forget()
 
+    @rx.event
+    def ask_proof(self) -> None:
+        """Open the question for the password, for what another state was asked to do."""
+        self._forget()
+        self.step = "prove"
+
     def _ask_proof(self, error: Forbidden, then: str) -> None:
         """Open the question for the password; what else is forbidden stays so."""
         if error.code != "proof_needed":
@@ -162,7 +168,7 @@ class SecurityState(AppState):
 
 
 def _go_on(then: str) -> EventSpec | None:
-    """The event that a proof was asked for."""
+    """The event that a proof was asked for; what concerns passkeys is pressed once more."""
     follow: dict[str, Any] = {"begin": SecurityState.begin_app, "renew": SecurityState.renew}
     return follow.get(then)
 

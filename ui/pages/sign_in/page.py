@@ -6,6 +6,7 @@ from ui import routes
 from ui.pages.sign_in.parts import (
     door,
     other_way,
+    passkey_way,
     problem,
     sample_way,
     sign_in_form,
@@ -22,6 +23,7 @@ def sign_in() -> rx.Component:
         rx.el.p(words.WELCOME_SUB, class_name="sub"),
         problem(),
         sign_in_form(),
+        passkey_way(),
         sample_way(),
         rx.cond(
             DoorState.is_open,

@@ -8,6 +8,7 @@ from ui.components.fields import field
 from ui.components.hero import hero_field
 from ui.components.icons import icon, mark
 from ui.components.native_form import native_form
+from ui.components.passkey import passkey_door
 from ui.components.time_zone import time_zone_field
 from ui.pages.sign_in.state import DoorState
 from ui.text.en import common, recovery
@@ -77,6 +78,22 @@ def sign_in_form() -> rx.Component:
         rx.el.p(rx.el.a(recovery.FORGOT, href=routes.FORGOT), class_name="cap"),
         button(words.SIGN_IN, kind="p", size="l", type="submit"),
         action=routes.POST_SIGN_IN,
+    )
+
+
+def passkey_way() -> rx.Component:
+    """Return the way in with a passkey, where browsers have any for this address."""
+    return rx.cond(
+        DoorState.has_passkeys & ~DoorState.is_first,
+        rx.el.div(
+            passkey_door(
+                DoorState.passkey_options,
+                action=routes.POST_PASSKEY,
+                on_ask=DoorState.ask_passkey,
+                on_missed=DoorState.passkey_missed,
+            ),
+            class_name="after",
+        ),
     )
 
 

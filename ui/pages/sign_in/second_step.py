@@ -6,7 +6,7 @@ from ui import routes
 from ui.components.buttons import button
 from ui.components.fields import field
 from ui.components.native_form import native_form
-from ui.pages.sign_in.parts import door, problem
+from ui.pages.sign_in.parts import door, passkey_way, problem
 from ui.text.en import security as words
 
 
@@ -29,5 +29,6 @@ def second_step() -> rx.Component:
             button(words.STEP_GO, kind="p", size="l", type="submit"),
             action=routes.POST_SECOND_STEP,
         ),
+        passkey_way(),
         rx.el.p(rx.el.a(words.STEP_BACK, href=routes.SIGN_IN), class_name="mut after"),
     )

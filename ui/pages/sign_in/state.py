@@ -1,17 +1,19 @@
 """Owns what the pages outside the frame know: what went wrong, and what the form must ask."""
 
+import json
 from dataclasses import dataclass
 
 import reflex as rx
 from reflex.event import EventSpec
 
 from assistant.accounts import service as accounts
-from assistant.auth import kept_form
+from assistant.auth import kept_form, passkeys
 from assistant.auth import service as auth
+from assistant.core.errors import DomainError
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import UnitOfWork
 from ui import routes
-from ui.backend import container, read
+from ui.backend import ask, container, read
 from ui.session import actor_behind, seen_by
 from ui.state import AppState
 from ui.text.en import recovery
@@ -39,6 +41,8 @@ class DoorState(rx.State):
     is_first: bool = False
     is_open: bool = True
     offers_sample: bool = False
+    has_passkeys: bool = False
+    passkey_options: str = ""
 
     @rx.event
     async def load(self) -> EventSpec | None:
@@ -61,8 +65,26 @@ class DoorState(rx.State):
             return rx.redirect(routes.SIGN_UP, replace=True)
         return None
 
+    @rx.event
+    async def ask_passkey(self) -> None:
+        """Ask for a challenge; the browser then asks for a passkey and posts the answer."""
+        here = container()
+        self.problem = ""
+        try:
+            made = await ask(passkeys.begin_using, here.open_uow, here.auth, seen_by(self.router))
+        except DomainError as error:
+            self.problem = words.ERRORS.get(error.code, words.ERROR_OTHER)
+            return
+        self.passkey_options = json.dumps(made)
+
+    @rx.event
+    def passkey_missed(self) -> None:
+        """Say that no passkey was used."""
+        self.problem, self.passkey_options = words.ERRORS["passkey_not_there"], ""
+
     def _offer(self, door: Door, settings: Settings, *, local: bool) -> None:
         """Show the ways in; what they allow is checked again where the forms are posted."""
+        self.has_passkeys, self.passkey_options = passkeys.possible(settings), ""
         self.is_first = door.is_first
         self.asks_code = door.is_first and not local
         self.by_invitation = settings.registration == "invitation" and not door.is_first

@@ -49,3 +49,28 @@ STEP_CODE = "Code"
 STEP_CODE_HINT = "No phone at hand? A recovery code does it, too; each works once."
 STEP_GO = "Sign in"
 STEP_BACK = "Back to signing in"
+
+PASSKEYS = "Passkeys"
+PASSKEYS_BODY = (
+    "A fingerprint, a face or a PIN on your own device instead of password and code. "
+    "Nothing that could be stolen leaves the device."
+)
+PASSKEYS_NO_NAME = (
+    "Browsers make passkeys for a name only, not for a number such as 127.0.0.1. Whoever runs "
+    "this Attune can set ATTUNE_PUBLIC_URL, such as http://localhost:3000."
+)
+PASSKEY_ADD = "Add a passkey"
+PASSKEY_NAME = "Name of the passkey"
+PASSKEY_RENAME = "Rename"
+PASSKEY_SAVE = "Save the name"
+PASSKEY_REMOVE = "Remove"
+PASSKEY_REMOVE_ONE = "Remove the passkey {name}"
+PASSKEY_RENAME_ONE = "Rename the passkey {name}"
+PASSKEY_ADDED = "The passkey is added"
+PASSKEY_REMOVED = "The passkey is removed"
+PASSKEY_NOT_MADE = "No passkey was made. Nothing was changed."
+PASSKEY_MADE = "added {when}"
+PASSKEY_USED = "used {when}"
+PASSKEY_UNUSED = "not used yet"
+PASSKEY_SYNCED = "on several devices"
+PASSKEY_SIGN_IN = "Sign in with a passkey"
