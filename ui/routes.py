@@ -31,11 +31,19 @@ POST_VERIFY = "/api/v1/auth/browser-verify"
 POST_CHANGE_PASSWORD = "/api/v1/auth/browser-change-password"  # noqa: S105 - an address
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
+# Followed by the browser itself: leads on to the page of a provider of sign-ins.
+OAUTH = "/api/v1/auth/oauth/{key}"
+
 # A place in the song page: why its words have their mood.
 WHY_WORDS = "why-words"
 
 # Pictures, drawn by the web process.
 COVER = "/covers/{track_id}.svg"
+
+
+def oauth(key: str) -> str:
+    """Return where signing in with a provider begins."""
+    return OAUTH.format(key=key)
 
 
 def log_day(day: str) -> str:

@@ -130,7 +130,10 @@ def unlink_all(uow: UnitOfWork, user_id: UUID) -> None:
 
 
 def has_way_in(context: AuthContext, user: AppUser, linked: list[Identity]) -> bool:
-    """Whether an account can be signed in to by its password or what is linked to it."""
+    """Whether an account can be signed in to by its password or what is linked to it.
+
+    Passkeys do not count: they can be removed without asking here, and devices get lost.
+    """
     keys = {p.key for p in context.providers.offered()}
     return user.password_hash is not None or any(row.provider in keys for row in linked)
 

@@ -6,6 +6,7 @@ from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.me import data_parts, parts, security_parts
+from ui.pages.me.linked import linked
 from ui.pages.me.people import people
 from ui.pages.me.state import MeState
 from ui.pages.me.tokens import tokens
@@ -20,6 +21,7 @@ def page() -> rx.Component:
             parts.sessions(),
             rx.cond(~AppState.is_sample_listener, parts.password()),
             security_parts.security(),
+            rx.cond(~AppState.is_sample_listener, linked()),
             rx.cond(~AppState.is_sample_listener, tokens()),
             data_parts.activity(),
             class_name="col w6",

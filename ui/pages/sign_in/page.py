@@ -8,6 +8,7 @@ from ui.pages.sign_in.parts import (
     other_way,
     passkey_way,
     problem,
+    provider_ways,
     sample_way,
     sign_in_form,
     sign_up_form,
@@ -24,6 +25,7 @@ def sign_in() -> rx.Component:
         problem(),
         sign_in_form(),
         passkey_way(),
+        provider_ways(),
         sample_way(),
         rx.cond(
             DoorState.is_open,
@@ -44,6 +46,7 @@ def sign_up() -> rx.Component:
         rx.el.p(rx.cond(first, words.FIRST_SUB, words.NEW_SUB), class_name="sub"),
         problem(),
         sign_up_form(),
+        provider_ways(),
         rx.cond(
             first,
             sample_way(),

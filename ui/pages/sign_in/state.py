@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -28,6 +29,14 @@ class Door:
     has_sample: bool
 
 
+@dataclass
+class Provider:
+    """A way in with an account elsewhere: the words of its button, and where it leads."""
+
+    label: str = ""
+    href: str = ""
+
+
 class DoorState(rx.State):
     """The sign-in and sign-up pages' values; the forms themselves are posted by the browser."""
 
@@ -43,6 +52,7 @@ class DoorState(rx.State):
     offers_sample: bool = False
     has_passkeys: bool = False
     passkey_options: str = ""
+    providers: list[Provider] = []
 
     @rx.event
     async def load(self) -> EventSpec | None:
@@ -90,6 +100,12 @@ class DoorState(rx.State):
         self.by_invitation = settings.registration == "invitation" and not door.is_first
         invited = self.by_invitation and self.invitation != ""
         self.is_open = door.is_first or settings.registration == "open" or invited
+        asked = f"?{urlencode({'invitation': self.invitation})}" if self.invitation else ""
+        self.providers = [
+            Provider(words.WITH.format(name=p.name), routes.oauth(p.key) + asked)
+            for p in settings.sign_in_with
+            if not self.asks_code  # an address is no place for the set-up code
+        ]
         allowed = settings.explore_sample
         here = allowed == "always" or (allowed == "loopback" and local)
         self.offers_sample = here and door.has_sample

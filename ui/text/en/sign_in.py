@@ -17,6 +17,7 @@ CODE_HINT = "It was printed where Attune was started."
 SIGN_IN = "Sign in"
 SIGN_UP = "Make the account"
 OR = "or"
+WITH = "Go on with {name}"
 SAMPLE = "Look around with sample data"
 SAMPLE_NOTE = "A made-up listener with 120 days of music. Nothing of yours is used or kept."
 NEW_HERE = "New here?"
@@ -49,6 +50,27 @@ ERRORS = {
     "passkey_not_there": "No passkey was used. Try again, or sign in by the password.",
     "passkeys_need_a_name": "Passkeys do not work under this address.",
     "second_step_over": "That took too long. Sign in again.",
+    "oauth_denied": "You did not allow it there. Nobody was signed in.",
+    "oauth_state": "That took too long, or began in another browser. Start again.",
+    "oauth_timeout": "The other side did not answer in time. Try again.",
+    "oauth_unavailable": "The other side cannot be reached now. Try again later.",
+    "oauth_lied": "The other side's answer cannot be believed. Nobody was signed in.",
+    "oauth_refused": "The other side did not accept this sign-in. Start again.",
+    "oauth_app_refused": "The other side does not accept this server. Tell the admin.",
+    "oauth_email_taken": (
+        "Your address has an account here. Sign in to it, then link the other one under Me."
+    ),
+    "oauth_email_not_verified": (
+        "The other side does not know whether its address is yours. Sign in or make an account "
+        "with a password, then link the other one under Me."
+    ),
+    "oauth_no_email": (
+        "The other side tells no confirmed address. Make an account with a password, then link "
+        "the other one under Me."
+    ),
+    "identity_taken": "Somebody linked that account just now. Start again.",
+    "account_closed": "The account that this is linked to is closed.",
+    "provider_not_found": "Nobody signs in here with that provider.",
     "signed_out": "You were signed out. Sign in to go on.",
     "foreign_origin": "The form came from another site, so it was not taken.",
     "form_incomplete": "Something is missing or too long. Look at each field again.",

@@ -1,0 +1,197 @@
+"""Owns the card of accounts elsewhere: what is linked, linking another, unlinking one."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import reflex as rx
+
+from assistant.accounts import service as accounts
+from assistant.auth import identities, proving
+from assistant.auth.context import AuthContext
+from assistant.auth.factor_schemas import Proof
+from assistant.auth.identity_schemas import IdentityView
+from assistant.core.actor import Actor
+from assistant.core.errors import RuleViolated
+from assistant.core.unit_of_work import UnitOfWork
+from ui import routes
+from ui.backend import ask, container, read, write
+from ui.components.buttons import button
+from ui.components.card import card
+from ui.components.fields import field
+from ui.components.native_link import native_link
+from ui.dates import moment_words
+from ui.guard import guarded
+from ui.state import AppState
+from ui.text.en import linked as words
+
+
+@dataclass
+class Linked:
+    """An account elsewhere, in words."""
+
+    id: str = ""
+    name: str = ""
+    facts: str = ""
+    unlink: str = ""
+
+
+@dataclass
+class Offer:
+    """Somebody whose accounts can be linked: the words of the way there, and its address."""
+
+    link: str = ""
+    href: str = ""
+
+
+class LinkedState(AppState):
+    """What is linked; the ways to the providers open to who showed lately who they are."""
+
+    linked: list[Linked] = []
+    offers: list[Offer] = []
+    is_proved: bool = False
+    is_asking: bool = False
+    wrong: str = ""
+    linked_problem: str = ""
+    linked_said: str = ""
+
+    @rx.event
+    @guarded
+    async def load_linked(self) -> None:
+        """Fill the card, and say how the way to the provider and back ended."""
+        actor = await self._acting()
+        asked = self.router.url.query_parameters
+        code = asked.get("identity_error", "")
+        self.linked_problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
+        self.linked_said = words.LINKED if asked.get("identity", "") == "linked" else ""
+        self.is_asking, self.wrong = False, ""
+        self.is_proved = await read(proving.is_fresh, actor)
+        self.offers = [
+            Offer(words.LINK.format(name=p.name), f"{routes.oauth(p.key)}?link=true")
+            for p in identities.offered(container().auth)
+        ]
+        await self._list(actor)
+
+    @rx.event
+    def begin_link(self) -> None:
+        """Ask for the password."""
+        self.is_asking, self.wrong = True, ""
+
+    @rx.event
+    @guarded
+    async def prove_link(self, form: dict[str, Any]) -> None:
+        """Take the password; then the ways to the providers are open for a while."""
+        actor = await self._acting()
+        shown = Proof(password=str(form.get("link-password", "")) or " ")
+        try:
+            await ask(proving.prove, container().open_uow, container().auth, actor, shown)
+        except RuleViolated as error:
+            self.wrong = error.detail
+            return
+        self.is_proved, self.is_asking = True, False
+
+    @rx.event
+    def never_mind_link(self) -> None:
+        """Close the question for the password."""
+        self.is_asking, self.wrong = False, ""
+
+    @rx.event
+    @guarded
+    async def unlink(self, identity_id: str) -> None:
+        """Let an account elsewhere sign in no more."""
+        actor = await self._acting()
+        await write(identities.unlink, container().auth, actor, UUID(identity_id))
+        self.linked_said = ""
+        await self._list(actor)
+        self.say(words.UNLINKED)
+
+    async def _list(self, actor: Actor) -> None:
+        """Read what is linked anew."""
+        self.linked = await read(_linked, container().auth, actor)
+
+
+def linked() -> rx.Component:
+    """Return the card; where nothing can be linked and nothing is, there is none."""
+
+    def one(row: rx.Var[Linked]) -> rx.Component:
+        return rx.el.li(
+            rx.el.div(rx.el.b(row.name), rx.el.span(row.facts), class_name="tt grow"),
+            button(words.UNLINK, on_click=LinkedState.unlink(row.id), aria_label=row.unlink),
+            class_name="row",
+        )
+
+    def offer(row: rx.Var[Offer]) -> rx.Component:
+        return native_link(row.link, href=row.href, class_name="btn l")
+
+    listed = rx.cond(
+        LinkedState.linked.length() > 0,
+        rx.el.ul(rx.foreach(LinkedState.linked, one), class_name="gens"),
+        rx.el.p(words.NONE, class_name="mut"),
+    )
+    offers = rx.el.div(rx.foreach(LinkedState.offers, offer), class_name="row wrap")
+    begin = rx.el.div(button(words.BEGIN, size="l", on_click=LinkedState.begin_link))
+    shown = card(
+        words.TITLE,
+        rx.el.div(
+            rx.el.p(words.BODY, class_name="mut"),
+            _outcome(),
+            listed,
+            rx.cond(
+                LinkedState.is_asking, _password(), rx.cond(LinkedState.is_proved, offers, begin)
+            ),
+            class_name="fields",
+        ),
+    )
+    there_is = (LinkedState.offers.length() > 0) | (LinkedState.linked.length() > 0)
+    return rx.el.div(rx.cond(there_is, shown), on_mount=LinkedState.load_linked)
+
+
+def _outcome() -> rx.Component:
+    """Return how the way to the provider and back ended."""
+    return rx.cond(
+        LinkedState.linked_problem != "",
+        rx.el.p(LinkedState.linked_problem, class_name="wrong", role="alert"),
+        rx.cond(LinkedState.linked_said != "", rx.el.p(LinkedState.linked_said, role="status")),
+    )
+
+
+def _password() -> rx.Component:
+    """Return the question for the password."""
+    return rx.el.form(
+        field(
+            words.PASSWORD,
+            "link-password",
+            kind="password",
+            auto_complete="current-password",
+            required=True,
+            max_length=1000,
+        ),
+        rx.cond(
+            LinkedState.wrong != "",
+            rx.el.p(LinkedState.wrong, class_name="wrong", role="alert"),
+        ),
+        rx.el.div(
+            button(words.GO_ON, kind="p", type="submit"),
+            button(words.NEVER_MIND, on_click=LinkedState.never_mind_link),
+            class_name="row",
+        ),
+        on_submit=LinkedState.prove_link,
+        reset_on_submit=True,
+        class_name="fields",
+    )
+
+
+def _linked(uow: UnitOfWork, context: AuthContext, actor: Actor) -> list[Linked]:
+    zone = accounts.time_zone_of(uow, actor.require_user())
+
+    def in_words(view: IdentityView) -> Linked:
+        facts = [view.email] if view.email else []
+        facts.append(words.SINCE.format(when=moment_words(view.created_at, zone, uow.now)))
+        if view.last_used_at is not None:
+            facts.append(words.USED.format(when=moment_words(view.last_used_at, zone, uow.now)))
+        if not view.works:
+            facts.append(words.OFF)
+        name = view.name
+        return Linked(str(view.id), name, " · ".join(facts), words.UNLINK_ONE.format(name=name))
+
+    return [in_words(view) for view in identities.list_mine(uow, context, actor)]
