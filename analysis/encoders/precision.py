@@ -56,8 +56,8 @@ def _has_bf16() -> bool:
 def _one_thread() -> Iterator[None]:
     """Multiply on this thread alone, as each of the encoder's crew does.
 
-    Threads that share a product wait for each other by turning; on a busy machine that is most of
-    the time they use, and bf16 looked no faster.
+    Threads that share a product may spend their time waiting for each other on a busy machine; one
+    such measurement chose fp32 where others chose bf16.
     """
     import torch
 
