@@ -6,7 +6,7 @@ from uuid import UUID
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.auth import identity_repository as repository
-from assistant.auth import notices, proving
+from assistant.auth import notices, proving, ways_in
 from assistant.auth.context import AuthContext
 from assistant.auth.identity_schemas import IdentityView, ProviderView
 from assistant.auth.passwords import Proof
@@ -15,7 +15,6 @@ from assistant.core.errors import Conflict, NotAuthenticated, NotFound, QuotaExc
 from assistant.core.sign_in_settings import SignInProvider
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.integrations.oauth import Person
-from assistant.models.accounts import AppUser
 from assistant.models.identities import Identity
 
 AT_MOST = 20
@@ -106,17 +105,11 @@ def unlink(uow: UnitOfWork, context: AuthContext, actor: Actor, identity_id: UUI
         Conflict: nothing would be left to sign in with.
     """
     user_id = proving.own(actor)
-    user = accounts.hold(uow, user_id)
     rows = repository.list_of(uow.db, user_id)
     found = next((row for row in rows if row.id == identity_id), None)
-    if user is None or found is None:
+    if found is None:
         raise NotFound("identity_not_found", "There is no such linked account.")
-    if not has_way_in(context, user, [row for row in rows if row.id != identity_id]):
-        raise Conflict(
-            "last_way_in",
-            "This is the only way you can sign in. Choose a password first: have a link mailed "
-            "to you under Forgot your password.",
-        )
+    ways_in.require_another(uow, context, user_id, than=identity_id)
     repository.remove(uow.db, user_id, identity_id)
     audit.record(uow, actor, "identity.unlinked", object=found.provider)
     notices.order(uow, "identity_unlinked", user_id)
@@ -127,15 +120,6 @@ def unlink_all(uow: UnitOfWork, user_id: UUID) -> None:
     for row in repository.list_of(uow.db, user_id):
         repository.remove(uow.db, user_id, row.id)
         audit.record(uow, Actor(), "identity.unlinked", subject_id=user_id, object=row.provider)
-
-
-def has_way_in(context: AuthContext, user: AppUser, linked: list[Identity]) -> bool:
-    """Whether an account can be signed in to by its password or what is linked to it.
-
-    Passkeys do not count: they can be removed without asking here, and devices get lost.
-    """
-    keys = {p.key for p in context.providers.offered()}
-    return user.password_hash is not None or any(row.provider in keys for row in linked)
 
 
 def has_password(uow: UnitOfWork, actor: Actor) -> bool:

@@ -43,9 +43,9 @@ def rename_passkey(
 
 
 @router.delete("/{passkey_id}", status_code=status.HTTP_204_NO_CONTENT)
-def remove_passkey(uow: UowDep, actor: ActorDep, passkey_id: UUID) -> None:
+def remove_passkey(uow: UowDep, context: ContextDep, actor: ActorDep, passkey_id: UUID) -> None:
     """Let a passkey open nothing any more. Needs a fresh proof."""
-    passkeys.remove(uow, actor, passkey_id)
+    passkeys.remove(uow, context, actor, passkey_id)
 
 
 @router.post("/sign-in/options")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import ceremonies, notices, one_time, proving, rules
+from assistant.auth import ceremonies, notices, one_time, proving, rules, ways_in
 from assistant.auth import passkey_repository as repository
 from assistant.auth.context import AuthContext
 from assistant.auth.passkey_schemas import PasskeyChange, PasskeyNew, PasskeyUse, PasskeyView
@@ -109,18 +109,30 @@ def rename(uow: UnitOfWork, actor: Actor, passkey_id: UUID, change: PasskeyChang
     return _view(row)
 
 
-def remove(uow: UnitOfWork, actor: Actor, passkey_id: UUID) -> None:
+def remove(uow: UnitOfWork, context: AuthContext, actor: Actor, passkey_id: UUID) -> None:
     """Let one of the actor's passkeys open nothing any more.
 
     Raises:
         Forbidden: no fresh proof.
         NotFound: no such passkey, or somebody else's.
+        Conflict: nothing would be left to sign in with.
     """
     user_id = proving.require(uow, actor)
+    if repository.find(uow.db, passkey_id, user_id) is not None:
+        ways_in.require_another(uow, context, user_id, than=passkey_id)
     if not repository.remove(uow.db, passkey_id, user_id):
         raise _no_passkey()
     audit.record(uow, actor, "passkey.removed", object=f"passkey {passkey_id}")
     notices.order(uow, "passkey_removed", user_id)
+
+
+def remove_all(uow: UnitOfWork, user_id: UUID) -> None:
+    """Let none of somebody's passkeys open anything any more."""
+    for row in repository.list_of(uow.db, user_id):
+        repository.remove(uow.db, row.id, user_id)
+        audit.record(
+            uow, Actor(), "passkey.removed", subject_id=user_id, object=f"passkey {row.id}"
+        )
 
 
 def begin_using(open_uow: OpenUow, context: AuthContext, seen: Seen) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from assistant.auth import (
     identities,
     mailing,
     one_time,
+    passkeys,
     passwords,
     personal,
     repository,
@@ -59,8 +60,9 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
     with open_uow() as uow:
         owner = _owner(uow, one_time.use(uow, "reset", data.token))
         accounts.set_password(uow, owner.id, password_hash)
-        if owner.email_verified_at is None:  # whoever linked them need not have been the owner
+        if owner.email_verified_at is None:  # whoever added them need not have been the owner
             identities.unlink_all(uow, owner.id)
+            passkeys.remove_all(uow, owner.id)
         accounts.mark_verified(uow, owner.id, owner.email_key)  # the mail got there
         one_time.void(uow, owner.id, "reset")
         one_time.void(uow, owner.id, "second_step")  # begun with the old password

@@ -12,9 +12,10 @@ from sqlmodel import select
 
 from assistant.auth import ceremonies
 from assistant.core.settings import Settings
+from assistant.models.accounts import AppUser
 from assistant.models.audit import AuditEvent
 from tests.support.app import App, make_app
-from tests.support.letters import letters_in
+from tests.support.letters import letters_in, secret_in
 from tests.support.passkeys import PRESENT, SoftPasskey
 
 ORIGIN = "http://localhost:3000"
@@ -265,3 +266,32 @@ def test_under_a_number_there_are_none(sqlite_app: App) -> None:
     assert said(mara.api.post("/auth/passkeys/options")) == (422, "passkeys_need_a_name")
     answer = sqlite_app.client().post("/auth/passkeys/sign-in/options")
     assert said(answer) == (422, "passkeys_need_a_name")
+
+
+def test_the_last_way_in_stays_though_it_is_a_passkey(named: App) -> None:
+    mara = Person(named, MARA)
+    first = mara.add().json()["id"]
+    with named.open_uow() as uow:  # as after signing up with an account elsewhere
+        uow.db.exec(
+            select(AppUser).where(AppUser.email == MARA["email"])
+        ).one().password_hash = None
+    refused = mara.api.delete(f"/auth/passkeys/{first}")
+    assert (refused.status_code, refused.json()["code"]) == (409, "last_way_in")
+    mara.key = SoftPasskey(ORIGIN)
+    second = mara.add("Phone").json()["id"]
+    assert mara.api.delete(f"/auth/passkeys/{first}").status_code == 204
+    assert mara.api.delete(f"/auth/passkeys/{second}").status_code == 409
+
+
+def test_a_reset_of_an_unconfirmed_address_takes_the_passkeys_of_whoever_signed_up(
+    named: App,
+) -> None:
+    stranger = Person(named, MARA)
+    stranger.add()
+    named.client().post("/auth/forgot-password", json={"email": MARA["email"]})
+    named.run_jobs()
+    letters = letters_in(named.container.settings.outbox_dir)
+    [letter] = [one for one in letters if one["Subject"].startswith("Choose")]
+    body = {"token": secret_in(letter), "password": "seven herons over the weir"}
+    assert named.client().post("/auth/reset-password", json=body).is_success
+    assert stranger.sign_in().status_code == 401

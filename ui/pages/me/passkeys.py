@@ -110,7 +110,7 @@ class PasskeysState(AppState):
         actor = await self._acting()
         try:
             with suppress(NotFound, ValueError):  # gone already: that is what was asked for
-                await write(service.remove, actor, UUID(passkey_id))
+                await write(service.remove, container().auth, actor, UUID(passkey_id))
         except Forbidden as error:
             return _prove_first(error)
         await self._read_passkeys(actor)
