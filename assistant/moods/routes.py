@@ -19,6 +19,7 @@ from assistant.moods.schemas import (
     MoodIn,
     MoodView,
     Statistics,
+    Vocabulary,
 )
 
 router = APIRouter(prefix="/mood", tags=["Mood"])
@@ -81,6 +82,12 @@ def delete_entry(uow: UowDep, actor: ActorDep, entry_id: UUID) -> None:
 def restore_entry(uow: UowDep, vault: VaultDep, actor: ActorDep, entry_id: UUID) -> MoodView:
     """Bring a deleted entry back."""
     return service.restore(uow, vault, actor, entry_id)
+
+
+@router.get("/vocabulary")
+def vocabulary(actor: ActorDep) -> Vocabulary:
+    """Get the words and activities that are offered, each word with where it lies."""
+    return service.offered(actor)
 
 
 @router.get("/current")

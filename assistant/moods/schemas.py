@@ -162,6 +162,30 @@ class Statistics(BaseModel):
     hours: list[HourCell]
 
 
+class WordView(BaseModel):
+    """A word that is offered for a mood, and where it lies."""
+
+    key: str
+    name: str
+    valence: float
+    arousal: float
+    mood: Mood
+
+
+class ActivityView(BaseModel):
+    """Something that is offered as done meanwhile."""
+
+    key: str
+    name: str
+
+
+class Vocabulary(BaseModel):
+    """What is offered to say with a mood; words and activities of one's own are as good."""
+
+    words: list[WordView]
+    activities: list[ActivityView]
+
+
 class CalendarDay(BaseModel):
     """The mean mood of one day."""
 

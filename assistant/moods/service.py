@@ -19,11 +19,14 @@ from assistant.models.moods import MoodEntry, Tag
 from assistant.moods import repository, rules, vocabulary
 from assistant.moods.events import MoodChanged, MoodLogged
 from assistant.moods.schemas import (
+    ActivityView,
     CurrentMood,
     MoodChange,
     MoodIn,
     MoodSource,
     MoodView,
+    Vocabulary,
+    WordView,
 )
 
 OLDEST_YEAR = FIRST_YEAR + 70
@@ -64,6 +67,18 @@ def record(uow: UnitOfWork, vault: Vault, actor: Actor, data: MoodIn) -> MoodVie
     _tag(uow, entry, "activity", data.activities)
     uow.publish(MoodLogged(user_id, entry.id))
     return _views(uow, vault, [entry])[0]
+
+
+def offered(actor: Actor) -> Vocabulary:
+    """The words and activities that are offered."""
+    actor.require_user("mood:read")
+    return Vocabulary(
+        words=[
+            WordView(key=w.key, name=w.name, valence=w.valence, arousal=w.arousal, mood=w.mood)
+            for w in vocabulary.WORDS
+        ],
+        activities=[ActivityView(key=a.key, name=a.name) for a in vocabulary.ACTIVITIES],
+    )
 
 
 def get(uow: UnitOfWork, vault: Vault, actor: Actor, entry_id: UUID) -> MoodView:

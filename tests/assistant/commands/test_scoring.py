@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant import cli
-from assistant.commands import scoring
+from assistant.commands import everything, scoring
 from tests.support.fake_scorer import FakeScorer
 
 
@@ -36,7 +36,7 @@ def test_a_catalogue_s_options_need_a_catalogue(given: list[str]) -> None:
 def test_what_is_written_is_for_its_owner_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "app", (tmp_path / "attune.db").touch)
+    monkeypatch.setattr(everything, "app", (tmp_path / "attune.db").touch)
     before = os.umask(0o022)
     try:
         cli.main()

@@ -1,0 +1,1 @@
+"""A small client of an Attune elsewhere: it knows the server by its REST API alone."""
