@@ -15,6 +15,7 @@ from assistant.auth.browser_routes import router as auth_forms
 from assistant.auth.factor_routes import router as auth_factors
 from assistant.auth.oauth_routes import router as auth_oauth
 from assistant.auth.passkey_routes import router as auth_passkeys
+from assistant.auth.people_routes import router as people
 from assistant.auth.personal_routes import router as auth_tokens
 from assistant.auth.recovery_routes import router as auth_recovery
 from assistant.auth.routes import router as auth
@@ -45,8 +46,8 @@ from assistant.song_moods.routes import router as song_moods
 from assistant.takeout.routes import router as takeout
 
 ROUTERS: tuple[APIRouter, ...] = (
-    auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, accounts,
-    preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
+    auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, people,
+    accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
     imports, audit, takeout,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, text
+from sqlalchemy import func, or_, text
 from sqlmodel import Session, col, select
 
 from assistant.models.accounts import AppUser
@@ -51,6 +51,21 @@ def list_people(db: Session) -> list[AppUser]:
     """All accounts of people, oldest first."""
     query = select(AppUser).where(col(AppUser.is_sample).is_(False))
     return list(db.exec(query.order_by(col(AppUser.created_at))))
+
+
+def page_of_people(
+    db: Session, limit: int, after: UUID | None, search: str, *, by_address: bool
+) -> list[AppUser]:
+    """Accounts of people by the order they were made in, whose name or address has some letters."""
+    query = select(AppUser).where(col(AppUser.is_sample).is_(False))
+    if after is not None:
+        query = query.where(col(AppUser.id) > after)
+    if search:
+        like = [func.lower(AppUser.display_name).contains(search.lower(), autoescape=True)]
+        if by_address:
+            like.append(col(AppUser.email_key).contains(search.casefold(), autoescape=True))
+        query = query.where(or_(*like))
+    return list(db.exec(query.order_by(col(AppUser.id)).limit(limit)))
 
 
 def count_admins(db: Session) -> int:

@@ -51,6 +51,20 @@ class AccountView(BaseModel):
     delete_after: datetime | None = None
 
 
+class PersonView(BaseModel):
+    """Somebody with an account here, as moderators and admins see them.
+
+    `email` is for admins, null for moderators; `leaving` says that deletion was asked for.
+    """
+
+    id: UUID
+    display_name: str
+    role: Role
+    email: str | None
+    created_at: datetime
+    leaving: bool
+
+
 class AccountChange(BaseModel):
     """What an owner may change; what is left out stays."""
 

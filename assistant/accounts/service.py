@@ -6,10 +6,11 @@ from uuid import UUID
 from email_validator import EmailNotValidError, validate_email
 
 from assistant.accounts import repository
-from assistant.accounts.schemas import AccountChange, AccountView
+from assistant.accounts.schemas import AccountChange, AccountView, PersonView
 from assistant.audit import service as audit
 from assistant.core.actor import STRANGER, Actor, Role
 from assistant.core.errors import Conflict, Forbidden, NotFound, RuleViolated
+from assistant.core.pagination import Page, decode_cursor, encode_cursor, id_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import AppUser, UserSettings
 
@@ -130,8 +131,32 @@ def count_people(uow: UnitOfWork) -> int:
 
 def list_accounts(uow: UnitOfWork, actor: Actor) -> list[AccountView]:
     """All accounts of people (admins)."""
-    actor.require("people.see")
+    actor.require("people.role")
     return [view(user) for user in repository.list_people(uow.db)]
+
+
+def page_of_people(
+    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None = None, search: str = ""
+) -> Page[PersonView]:
+    """Who is here, oldest account first (moderators, who see no addresses, and admins).
+
+    Args:
+        uow: an open unit of work.
+        actor: a moderator or an admin.
+        limit: rows of a page.
+        cursor: from the last page.
+        search: only whose name has these letters; for an admin also whose address.
+    """
+    actor.require("people.see")
+    after = id_of(decode_cursor(cursor, 1)[0]) if cursor else None
+    is_admin = actor.may("people.role")
+    found = repository.page_of_people(uow.db, limit + 1, after, search, by_address=is_admin)
+    people = [_person(user, with_address=is_admin) for user in found[:limit]]
+    more = len(found) > limit
+    return Page(
+        items=people, cursor=encode_cursor(str(people[-1].id)) if more else None,
+        total=repository.count_people(uow.db),
+    )  # fmt: skip
 
 
 def set_password(uow: UnitOfWork, user_id: UUID, password_hash: str) -> None:
@@ -164,10 +189,21 @@ def change_role(uow: UnitOfWork, actor: Actor, user_id: UUID, role: Role) -> Acc
         raise Forbidden("sample_stays", "The sample listener stays as it is.")
     if user.role == "admin" and role != "admin" and repository.count_admins(uow.db) == 1:
         raise Conflict("last_admin", "This is the only admin. Make somebody else an admin first.")
-    audit.record(uow, actor, "account.role_changed", subject_id=user_id, role=role)
-    user.role = role
-    uow.db.flush()
+    if user.role != role:
+        audit.record(
+            uow, actor, "account.role_changed", subject_id=user_id, was=user.role, role=role
+        )
+        user.role = role
+        uow.db.flush()
     return view(user)
+
+
+def _person(user: AppUser, *, with_address: bool) -> PersonView:
+    return PersonView(
+        id=user.id, display_name=user.display_name, role=cast("Role", user.role),
+        email=user.email if with_address else None, created_at=user.created_at,
+        leaving=user.delete_after is not None,
+    )  # fmt: skip
 
 
 def view(user: AppUser) -> AccountView:

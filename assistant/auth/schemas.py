@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from assistant.accounts.schemas import DisplayName, TimeZoneName
+from assistant.core.actor import Role
 
 PASSWORD_MAX = 1000
 Email = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=320)]
@@ -111,6 +112,13 @@ class PasswordChange(BaseModel):
 
     current_password: Password
     new_password: Password
+
+
+class RoleChange(BaseModel):
+    """What somebody is to be, by the password of the admin who says so."""
+
+    role: Role
+    current_password: Password
 
 
 class InvitationWish(BaseModel):

@@ -1,0 +1,36 @@
+"""REST of the people here: `/admin/users`, for moderators and admins."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from assistant.accounts import service as accounts
+from assistant.accounts.schemas import AccountView, PersonView
+from assistant.auth import roles
+from assistant.auth.edge import ContextDep
+from assistant.auth.schemas import RoleChange
+from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep
+from assistant.core.pagination import Page
+
+router = APIRouter(prefix="/admin/users", tags=["People"])
+
+
+@router.get("")
+def list_people(
+    uow: UowDep, actor: ActorDep, limit: LimitParam = 50, cursor: CursorParam = None,
+    search: Annotated[str, Query(max_length=80, description="letters of a name")] = "",
+) -> Page[PersonView]:  # fmt: skip
+    """List who has an account here (moderators, who see no addresses, and admins)."""
+    return accounts.page_of_people(uow, actor, limit=limit, cursor=cursor, search=search)
+
+
+@router.put("/{user_id}/role")
+def change_role(
+    open_uow: OpenUowDep, context: ContextDep, actor: ActorDep, user_id: UUID, data: RoleChange
+) -> AccountView:
+    """Make somebody a listener, moderator or admin, by your password (admins).
+
+    It holds at once, and they get a mail. The last admin stays one.
+    """
+    return roles.change(open_uow, context, actor, user_id, data)

@@ -1,0 +1,71 @@
+"""The card of the people here: an admin changes a role by password, nobody else sees anybody."""
+
+from typing import Any
+
+import pytest
+
+from assistant.accounts import service as accounts
+from assistant.auth import passwords
+from assistant.core.actor import Actor
+from tests.support.app import App
+from tests.support.states import cookie_of, state_of
+from ui.pages.me.roles import RolesState
+
+pytestmark = pytest.mark.anyio
+PASSWORD = "harbour lamp at low water"
+RIGHT = {"role-password": PASSWORD}
+
+
+@pytest.fixture
+def root(app: App) -> Actor:
+    person = app.person("root", "admin")
+    with app.open_uow() as uow:
+        accounts.set_password(uow, person.require_user(), passwords.hashed(PASSWORD))
+    return person
+
+
+def roles_in(page: Any) -> dict[str, str]:
+    return {person.name: person.role for person in page.people}
+
+
+async def test_an_admin_makes_a_moderator_by_password(app: App, root: Actor) -> None:
+    noor = app.person("noor")
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    assert roles_in(page) == {"Root": "admin", "Noor": "listener"}
+    page.ask_role(str(noor.user_id), "Noor", "moderator")
+    await page.change_role({"role-password": "not this one"})
+    await page.load_roles()
+    assert roles_in(page)["Noor"] == "listener"
+    page.ask_role(str(noor.user_id), "Noor", "moderator")
+    await page.change_role(RIGHT)
+    assert (roles_in(page)["Noor"], page.asking) == ("moderator", "")
+
+
+async def test_the_last_admin_stays_one_and_is_told(app: App, root: Actor) -> None:
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    page.ask_role(str(root.user_id), "Root", "listener")
+    await page.change_role(RIGHT)
+    assert page.notice.kind == "bad"
+    await page.load_roles()
+    assert roles_in(page) == {"Root": "admin"}
+
+
+async def test_people_are_found_by_name_and_page(app: App, root: Actor) -> None:
+    for number in range(22):
+        app.person(f"guest{number:02}")
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    assert len(page.people) == 20
+    await page.more_people()
+    assert (len(page.people), page.more) == (23, "")
+    await page.search_people("guest07")
+    assert list(roles_in(page)) == ["Guest07"]
+
+
+@pytest.mark.parametrize("role", ["listener", "moderator"])
+async def test_nobody_else_sees_the_card_filled(app: App, root: Actor, role: Any) -> None:
+    page = state_of(RolesState, cookie=cookie_of(app, app.person("noor", role)))
+    await page.load_roles()
+    assert page.people == []

@@ -1,0 +1,188 @@
+"""Owns the admin's card of the people here: who they are, and what each may do."""
+
+from dataclasses import dataclass
+from typing import Any, get_args
+from uuid import UUID
+
+import reflex as rx
+
+from assistant.accounts import service as accounts
+from assistant.accounts.schemas import PersonView
+from assistant.auth import roles as changing
+from assistant.auth.schemas import RoleChange
+from assistant.core.actor import Actor, Role
+from assistant.core.local_time import zone_of
+from ui.backend import ask, container, read
+from ui.components.buttons import button
+from ui.components.card import card
+from ui.components.fields import field
+from ui.dates import day_words
+from ui.guard import guarded
+from ui.state import AppState
+from ui.text.en import roles as words
+
+_SHOWN = 20
+
+
+@dataclass
+class Person:
+    """One account in words."""
+
+    id: str = ""
+    name: str = ""
+    facts: str = ""
+    role: str = ""
+    label: str = ""
+
+
+class RolesState(AppState):
+    """The people here, and the change that waits for a password."""
+
+    people: list[Person] = []
+    wanted: str = ""
+    more: str = ""
+    asking_for: str = ""
+    asking_role: str = ""
+    asking: str = ""
+
+    @rx.event
+    @guarded
+    async def load_roles(self) -> None:
+        """Fill the card; for anybody but an admin it stays empty."""
+        actor = await self._acting()
+        self._forget()
+        self.wanted = ""
+        if actor.may("people.role"):
+            await self._list(actor)
+
+    @rx.event
+    @guarded
+    async def search_people(self, wanted: str) -> None:
+        """Show those whose name or address has some letters."""
+        actor = await self._acting()
+        self.wanted = wanted[:80]
+        await self._list(actor)
+
+    @rx.event
+    @guarded
+    async def more_people(self) -> None:
+        """Show the next ones, too."""
+        await self._list(await self._acting(), self.more)
+
+    @rx.event
+    def ask_role(self, user_id: str, name: str, role: str) -> None:
+        """Ask for the password before a role is changed."""
+        if role in get_args(Role):
+            self.asking_for, self.asking_role = user_id, role
+            asked = words.ASK_AN if role == "admin" else words.ASK
+            self.asking = asked.format(name=name, role=words.ROLES[role])
+
+    @rx.event
+    def never_mind_role(self) -> None:
+        """Close the question; the role stays."""
+        self._forget()
+
+    @rx.event
+    @guarded
+    async def change_role(self, form: dict[str, Any]) -> None:
+        """Change the role that was asked about, by the password."""
+        actor = await self._acting()
+        change = RoleChange.model_validate(
+            {
+                "role": self.asking_role,
+                "current_password": str(form.get("role-password", "")),
+            }
+        )
+        here, user_id = container(), UUID(self.asking_for)
+        changed = await ask(changing.change, here.open_uow, here.auth, actor, user_id, change)
+        self._forget()
+        if user_id == actor.user_id:
+            self.is_admin = changed.role == "admin"
+        if changed.role == "admin" or user_id != actor.user_id:
+            await self._list(actor)
+        else:
+            self.people = []
+        self.say(words.CHANGED.format(name=changed.display_name, role=words.ROLES[changed.role]))
+
+    def _forget(self) -> None:
+        """Close the question."""
+        self.asking_for = self.asking_role = self.asking = ""
+
+    async def _list(self, actor: Actor, cursor: str = "") -> None:
+        """Read the people anew, or the next of them."""
+        found = await read(
+            accounts.page_of_people, actor,
+            limit=_SHOWN, cursor=cursor or None, search=self.wanted,
+        )  # fmt: skip
+        zone = await read(accounts.time_zone_of, actor.require_user())
+        shown = [_person(view, actor, zone) for view in found.items]
+        self.people = [*self.people, *shown] if cursor else shown
+        self.more = found.cursor or ""
+
+
+def roles() -> rx.Component:
+    """Return the card."""
+
+    def one(person: rx.Var[Person]) -> rx.Component:
+        return rx.el.li(
+            rx.el.div(rx.el.b(person.name), rx.el.span(person.facts), class_name="tt grow"),
+            rx.el.select(
+                *[rx.el.option(shown, value=value) for value, shown in words.ROLES.items()],
+                value=person.role,
+                on_change=lambda role: RolesState.ask_role(person.id, person.name, role),
+                aria_label=person.label,
+            ),
+            class_name="row",
+        )
+
+    asking = rx.el.form(
+        rx.el.p(RolesState.asking, class_name="strong", role="alert"),
+        field(
+            words.PASSWORD, "role-password", kind="password", required=True,
+            auto_complete="current-password", max_length=1000,
+        ),
+        rx.el.div(
+            button(words.SURE, kind="p", type="submit"),
+            button(words.NOT_NOW, type="button", on_click=RolesState.never_mind_role),
+            class_name="row wrap",
+        ),
+        on_submit=RolesState.change_role,
+        class_name="fields",
+    )  # fmt: skip
+    found = field(
+        words.SEARCH, "people-search", kind="search", max_length=80,
+        on_change=RolesState.search_people.debounce(250),
+    )  # fmt: skip
+    return rx.el.div(
+        card(
+            words.TITLE,
+            rx.el.div(
+                rx.el.p(words.BODY, class_name="mut"),
+                found,
+                rx.cond(RolesState.asking != "", asking),
+                rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens"),
+                rx.cond(
+                    RolesState.more != "",
+                    rx.el.div(
+                        button(words.MORE, on_click=RolesState.more_people), class_name="row"
+                    ),
+                ),
+                class_name="fields",
+            ),
+        ),
+        on_mount=RolesState.load_roles,
+    )
+
+
+def _person(view: PersonView, actor: Actor, zone: str) -> Person:
+    since = view.created_at.astimezone(zone_of(zone)).date()
+    facts = [
+        words.YOU if view.id == actor.user_id else "",
+        view.email or "",
+        words.SINCE.format(when=day_words(since, year=True)),
+        words.LEAVING if view.leaving else "",
+    ]
+    return Person(
+        id=str(view.id), name=view.display_name, facts=" · ".join(f for f in facts if f),
+        role=view.role, label=words.ROLE_OF.format(name=view.display_name),
+    )  # fmt: skip
