@@ -18,6 +18,8 @@ from assistant.accounts import service as accounts
 from assistant.auth import passwords, sessions
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
+from assistant.models.factors import Passkey
+from assistant.models.identities import Identity
 from assistant.takeout.ownership import owned_tables
 from tests.support.app import App
 
@@ -125,7 +127,7 @@ class World:
 
     def restore_tries(self) -> None:
         """Forget what the limits counted."""
-        self.app.container.limiter._limiter.storage.reset()
+        self.app.container.limiter._own.storage.reset()
 
     def _sign_in(self, person: Actor) -> str:
         context = self.app.container.auth
@@ -170,6 +172,11 @@ class World:
         assert token
         assert queue
         invitation = made("POST", "/auth/invitations", admin, json={})["id"]
+        mara_id = self.people["owner"].require_user()
+        passkey = Passkey(user_id=mara_id, credential_id=b"c" * 16, public_key=b"k", name="Key")
+        identity = Identity(user_id=mara_id, provider="oidc", issuer="https://id", subject="mara")
+        with app.open_uow() as uow:
+            uow.db.add_all([passkey, identity])
         generation = made("GET", "/admin/index", admin)["active"]["id"]
         return {
             "track_id": track, "entry_id": entry["id"], "item_id": item, "push_id": push,
@@ -177,6 +184,7 @@ class World:
             "token_id": made("GET", "/auth/tokens")[0]["id"],
             "session_id": made("GET", "/auth/sessions")[0]["id"],
             "invitation_id": invitation, "generation_id": generation, "deleted_id": gone,
+            "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
             "user_id": str(self.people["owner"].user_id),
         }  # fmt: skip
 

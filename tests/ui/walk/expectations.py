@@ -111,6 +111,22 @@ HANDLERS: dict[str, list[Any]] = {
     "RolesState.ask_role": ["user_id", "Mara", "admin"],
     "RolesState.never_mind_role": [],
     "RolesState.change_role": [{"role-password": "harbour lamp at low water"}],
+    "SecurityState.load_security": [],
+    "SecurityState.begin_app": [],
+    "SecurityState.finish_app": [{"app-code": "123456"}],
+    "SecurityState.renew": [],
+    "SecurityState.prove": [{"proof-password": "harbour lamp at low water"}],
+    "SecurityState.ask_off": [],
+    "SecurityState.turn_off": [{"off-code": "123456", "off-password": "harbour lamp at low water"}],
+    "SecurityState.close_step": [],
+    "SecurityState.ask_proof": [],
+    "PasskeysState.load_passkeys": [],
+    "PasskeysState.begin_passkey": [],
+    "PasskeysState.keep_passkey": ["{}"],
+    "PasskeysState.passkey_not_made": [],
+    "PasskeysState.begin_renaming": ["passkey_id"],
+    "PasskeysState.save_passkey_name": [{"passkey-name": "Stolen"}],
+    "PasskeysState.remove_passkey": ["passkey_id"],
     "TokensState.load_tokens": [],
     "TokensState.begin_token": [],
     "TokensState.never_mind_token": [],
@@ -162,6 +178,8 @@ HANDLERS: dict[str, list[Any]] = {
     "StatsState.open_day": ["2026-11-20"],
     "RecoveryState.load": [],
     "DoorState.load": [],
+    "DoorState.ask_passkey": [],
+    "DoorState.passkey_missed": [],
 }
 # Only a moderator or an admin changes anything by these, only an admin by those.
 STAFF = {
@@ -180,8 +198,6 @@ ADMINS = {
 }  # fmt: skip
 # What changes the tab that it comes from and asks no service: the rest leads strangers to the door.
 LOCAL = {
-    "RolesState.ask_role",
-    "RolesState.never_mind_role",
     "AppState.say",
     "AppState.watch_model",
     "AppState.own_up",
@@ -208,6 +224,13 @@ LOCAL = {
     "LogState.show_newer",
     "DataState.ask_leave",
     "DataState.never_mind",
+    "RolesState.ask_role",
+    "RolesState.never_mind_role",
+    "SecurityState.ask_off",
+    "SecurityState.close_step",
+    "SecurityState.ask_proof",
+    "PasskeysState.passkey_not_made",
+    "PasskeysState.begin_renaming",
     "TokensState.begin_token",
     "TokensState.never_mind_token",
     "TokensState.choose_kind",
@@ -232,4 +255,9 @@ LOCAL = {
     "StatsState.open_day",
     "RecoveryState.load",
     "DoorState.load",
+    "DoorState.ask_passkey",
+    "DoorState.passkey_missed",
 }
+
+# An admin may stop anybody's work.
+STOPPED_BY_ADMINS = {"RecentState.cancel"}
