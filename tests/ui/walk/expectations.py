@@ -127,6 +127,11 @@ HANDLERS: dict[str, list[Any]] = {
     "PasskeysState.begin_renaming": ["passkey_id"],
     "PasskeysState.save_passkey_name": [{"passkey-name": "Stolen"}],
     "PasskeysState.remove_passkey": ["passkey_id"],
+    "LinkedState.load_linked": [],
+    "LinkedState.unlink": ["identity_id"],
+    "LinkedState.never_mind_link": [],
+    "LinkedState.begin_link": [],
+    "LinkedState.prove_link": [{"link-password": "harbour lamp at low water"}],
     "TokensState.load_tokens": [],
     "TokensState.begin_token": [],
     "TokensState.never_mind_token": [],
@@ -198,6 +203,8 @@ ADMINS = {
 }  # fmt: skip
 # What changes the tab that it comes from and asks no service: the rest leads strangers to the door.
 LOCAL = {
+    "LinkedState.begin_link",
+    "LinkedState.never_mind_link",
     "AppState.say",
     "AppState.watch_model",
     "AppState.own_up",

@@ -138,6 +138,7 @@ async def maras_tab(world: World, kind: type[rx.State]) -> Any:
             "load_tokens",
             "load_passkeys",
             "load_security",
+            "load_linked",
             "look_around",
             "start_pasting",
         ):
