@@ -31,11 +31,14 @@ class Seen:
         """Whether a browser sent this from one of our pages, or it came from no page at all.
 
         Args:
-            origins: ours, and those that a setting trusts.
+            origins: ours, then those that a setting trusts.
         """
-        if self.origin:
-            return self.origin in origins
-        return self.fetch_site in ("", "same-origin", "none")
+        own, *trusted = origins
+        if not self.origin:
+            return self.fetch_site in ("", "same-origin", "none")
+        if self.origin == own:
+            return self.fetch_site != "cross-site"  # no browser says both
+        return self.origin in trusted
 
     @property
     def from_loopback(self) -> bool:

@@ -117,6 +117,7 @@ POST   /me/queue/{item_id}/restore                          401 404 404 404 403 
 GET    /me/recently-played                                  401 200 200 200 403 200 music:read
 GET    /mood/calendar                                       401 200 200 200 403 200 mood:read
 GET    /mood/current                                        401 200 200 200 403 200 mood:read
+GET    /mood/vocabulary                                     401 200 200 200 403 200 mood:read
 POST   /mood/record                                         401 201 201 201 403 201 mood:write
 GET    /mood/records                                        401 200 200 200 403 200 mood:read
 DELETE /mood/records/{entry_id}                             401 404 404 404 403 204 mood:write
