@@ -27,7 +27,7 @@ from assistant.core.errors import DomainError, Forbidden
 from assistant.core.http import ActorDep, OpenUowDep, SeenDep, UowDep
 from assistant.core.settings import Settings
 
-router = APIRouter(prefix="/auth", tags=["Auth"])
+router = APIRouter(prefix="/auth", tags=["Auth"], default_response_class=RedirectResponse)
 Field_ = Annotated[str, Form(max_length=1000)]
 
 

@@ -66,7 +66,11 @@ def begin(
     return service.begin(open_uow, vault, settings, actor)
 
 
-@router.get("/spotify/callback", status_code=status.HTTP_303_SEE_OTHER)
+@router.get(
+    "/spotify/callback",
+    status_code=status.HTTP_303_SEE_OTHER,
+    response_class=RedirectResponse,
+)
 def callback(
     request: Request, open_uow: OpenUowDep, vault: VaultDep, settings: SettingsDep, actor: ActorDep
 ) -> Response:
