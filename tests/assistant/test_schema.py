@@ -19,7 +19,7 @@ from assistant.api import create_api
 from tests.support.app import make_app
 from tests.support.world import World
 
-EXAMPLES = int(os.environ.get("ATTUNE_TEST_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "3"))
 """Requests to each operation in a run of the tests; more, where somebody has the time."""
 
 
