@@ -55,9 +55,7 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="Keeper").wait_for(
-        timeout=60_000
-    )  # the first page after a start
+    page.get_by_role("heading", name="Keeper").wait_for()
 
 
 @contextmanager
