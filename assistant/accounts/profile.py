@@ -8,7 +8,7 @@ from assistant.accounts.profile_schemas import ProfileChange, ProfileView
 from assistant.accounts.schemas import AccountChange
 from assistant.audit import service as audit
 from assistant.core.actor import Actor
-from assistant.core.errors import Forbidden, NotFound
+from assistant.core.errors import NotFound
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.models.profile import Profile
 
@@ -30,7 +30,7 @@ def change(uow: UnitOfWork, actor: Actor, wanted: ProfileChange) -> ProfileView:
     Raises:
         Forbidden: the sample listener, whom many share.
     """
-    user_id = _require_own(actor)
+    user_id = actor.require_own()
     of_account = AccountChange(**wanted.model_dump(include=set(AccountChange.model_fields)))
     if of_account.model_dump(exclude_none=True):
         service.update_me(uow, actor, of_account)
@@ -50,7 +50,7 @@ def set_photo(open_uow: OpenUow, data_dir: Path, actor: Actor, data: bytes) -> P
     Raises:
         RuleViolated: too large, or no picture of a kind we take.
     """
-    user_id = _require_own(actor)
+    user_id = actor.require_own()
     photo_id = uuid4()
     photos.keep(data_dir, photo_id, photos.drawn_anew(data))
     with open_uow() as uow:
@@ -61,7 +61,7 @@ def set_photo(open_uow: OpenUow, data_dir: Path, actor: Actor, data: bytes) -> P
 
 def remove_photo(uow: UnitOfWork, data_dir: Path, actor: Actor) -> None:
     """Take the actor's photo away; without one that is no error."""
-    _swap(uow, data_dir, _require_own(actor), None)
+    _swap(uow, data_dir, actor.require_own(), None)
     audit.record(uow, actor, "photo.removed")
 
 
@@ -84,10 +84,3 @@ def _swap(uow: UnitOfWork, data_dir: Path, user_id: UUID, photo_id: UUID | None)
     uow.db.flush()
     if before is not None:
         photos.path_of(data_dir, before).unlink(missing_ok=True)
-
-
-def _require_own(actor: Actor) -> UUID:
-    user_id = actor.require_user()
-    if actor.is_sample:
-        raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
-    return user_id

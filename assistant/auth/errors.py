@@ -23,8 +23,3 @@ class SecondStepNeeded(NotAuthenticated):
 def proof_needed() -> Forbidden:
     """The answer to who was not seen proving themselves for a while."""
     return Forbidden("proof_needed", "Show that it is you: enter your password or a code again.")
-
-
-def sample_stays() -> Forbidden:
-    """The answer to the sample listener, whom many may be."""
-    return Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")

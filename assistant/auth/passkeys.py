@@ -39,7 +39,7 @@ def possible(settings: Settings) -> bool:
 
 def list_mine(uow: UnitOfWork, actor: Actor) -> list[PasskeyView]:
     """The actor's passkeys, oldest first."""
-    return [_view(row) for row in repository.list_of(uow.db, proving.own(actor))]
+    return [_view(row) for row in repository.list_of(uow.db, actor.require_own())]
 
 
 def begin_making(uow: UnitOfWork, context: AuthContext, actor: Actor) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def finish_making(
         RuleViolated: it was not made for a challenge of the actor's, here, by a verified person.
         Conflict: it is kept already.
     """
-    user_id = proving.own(actor)
+    user_id = actor.require_own()
     challenge = ceremonies.challenge_in(data.credential)
     with open_uow() as uow:  # a challenge is spent whatever comes of it
         asked_of = _spend(uow, "passkey_new", challenge)
@@ -100,7 +100,7 @@ def rename(uow: UnitOfWork, actor: Actor, passkey_id: UUID, change: PasskeyChang
     Raises:
         NotFound: no such passkey, or somebody else's.
     """
-    row = repository.find(uow.db, passkey_id, proving.own(actor))
+    row = repository.find(uow.db, passkey_id, actor.require_own())
     if row is None:
         raise _no_passkey()
     row.name = change.name

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from assistant.audit import service as audit
-from assistant.auth import notices, passwords, proof, rules
+from assistant.auth import notices, passwords, proving, rules
 from assistant.auth import personal_repository as repository
 from assistant.auth.context import AuthContext
 from assistant.auth.personal_schemas import TokenKind, TokenMade, TokenView, TokenWish
@@ -38,7 +38,7 @@ def create(
     user_id = actor.require_user()
     if "admin" in wish.scopes and actor.role != "admin":
         raise Forbidden("admin_only", "Only an admin can make a token with the scope admin.")
-    shown = proof.by_password(open_uow, context, actor, wish.current_password)
+    shown = proving.by_password(open_uow, context, actor, wish.current_password)
     text = f"{PREFIX}{wish.kind}_{secrets.token_urlsafe(_BYTES)}"
     with open_uow() as uow:
         passwords.hold_to(uow, shown)

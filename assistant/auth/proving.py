@@ -2,27 +2,45 @@
 
 from uuid import UUID
 
+from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import codes, passwords, proof, rules
+from assistant.auth import codes, passwords, rules
 from assistant.auth import factor_repository as repository
 from assistant.auth.context import AuthContext
-from assistant.auth.errors import proof_needed, sample_stays
+from assistant.auth.errors import proof_needed
 from assistant.auth.factor_schemas import Proof
 from assistant.core.actor import Actor
 from assistant.core.errors import RuleViolated
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 
 
-def own(actor: Actor) -> UUID:
-    """The acting listener's id; factors are a real person's.
+def by_password(
+    open_uow: OpenUow,
+    context: AuthContext,
+    actor: Actor,
+    password: str,
+    field: str = "current_password",
+) -> passwords.Proof:
+    """A proof by the actor's password; a wrong one is written down.
+
+    Act on it by `passwords.hold_to` in the same transaction: it counts only while it is the one.
 
     Raises:
-        Forbidden: the sample listener, whom many may be.
+        RuleViolated: it is wrong, or the account has none.
+        RateLimited: too many tries.
+        Forbidden: the sample listener, who has none, or a personal token.
     """
-    user_id = actor.require_user()
-    if actor.is_sample:
-        raise sample_stays()
-    return user_id
+    user_id = actor.require_own()
+    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "proof", str(user_id))
+    with open_uow(read=True) as uow:
+        user = accounts.get_user(uow, user_id)
+    if passwords.verify(password, user.password_hash):
+        return passwords.Proof(user_id, user.password_hash)
+    with open_uow() as uow:
+        audit.record(uow, actor, "password.refused")
+    raise RuleViolated(
+        "current_password_wrong", "The current password is wrong.", pointer=f"/{field}"
+    )
 
 
 def prove(open_uow: OpenUow, context: AuthContext, actor: Actor, data: Proof) -> None:
@@ -33,12 +51,12 @@ def prove(open_uow: OpenUow, context: AuthContext, actor: Actor, data: Proof) ->
         RateLimited: too many tries.
         Forbidden: not in a sign-in of a person's own.
     """
-    user_id = own(actor)
+    user_id = actor.require_own()
     if actor.auth_session_id is None:
         raise proof_needed()
     shown = None
     if data.password is not None:
-        shown = proof.by_password(open_uow, context, actor, data.password, "password")
+        shown = by_password(open_uow, context, actor, data.password, "password")
     else:
         use_code(open_uow, context, actor, data.code or "")
     with open_uow() as uow:
@@ -54,7 +72,7 @@ def require(uow: UnitOfWork, actor: Actor) -> UUID:
     Raises:
         Forbidden: they did not (`proof_needed`); or the sample listener.
     """
-    user_id = own(actor)
+    user_id = actor.require_own()
     if not is_fresh(uow, actor):
         raise proof_needed()
     return user_id

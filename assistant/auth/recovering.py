@@ -10,6 +10,7 @@ from assistant.auth import (
     passkeys,
     passwords,
     personal,
+    proving,
     repository,
     rules,
 )
@@ -17,7 +18,6 @@ from assistant.auth.context import AuthContext
 from assistant.auth.schemas import EmailOnly, PasswordChange, PasswordReset
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
-from assistant.core.errors import Forbidden, RuleViolated
 from assistant.core.rate_limit import network_of
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.models.accounts import AppUser, OneTimeToken
@@ -83,23 +83,14 @@ def change(
         RateLimited: too many wrong tries.
         Forbidden: the sample listener, who has none.
     """
-    user_id = actor.require_user()
-    if actor.is_sample:
-        raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
-    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "change_password", str(user_id))
+    shown = proving.by_password(open_uow, context, actor, data.current_password)
+    user_id = shown.user_id
     with open_uow(read=True) as uow:
         user = accounts.get_user(uow, user_id)
-    proof = passwords.Proof(user_id, user.password_hash)
-    if not passwords.verify(data.current_password, user.password_hash):
-        with open_uow() as uow:
-            audit.record(uow, actor, "password.change_refused")
-        raise RuleViolated(
-            "current_password_wrong", "The current password is wrong.", pointer="/current_password"
-        )
     rules.check_password(data.new_password, user.email, user.display_name)
     password_hash = passwords.hashed(data.new_password)
     with open_uow() as uow:
-        passwords.hold_to(uow, proof)
+        passwords.hold_to(uow, shown)
         accounts.set_password(uow, user_id, password_hash)
         one_time.void(uow, user_id, "reset")
         one_time.void(uow, user_id, "second_step")

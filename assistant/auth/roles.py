@@ -4,7 +4,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import notices, passwords, proof
+from assistant.auth import notices, passwords, proving
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import RoleChange
 from assistant.core.actor import Actor
@@ -26,7 +26,7 @@ def change(
     """
     actor.require_user()  # by no token, whatever its scopes
     actor.require("people.role")
-    shown = proof.by_password(open_uow, context, actor, data.current_password)
+    shown = proving.by_password(open_uow, context, actor, data.current_password)
     with open_uow() as uow:
         passwords.hold_to(uow, shown)
         before = accounts.get_user(uow, user_id).role

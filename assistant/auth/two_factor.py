@@ -5,7 +5,7 @@ from uuid import UUID
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.auth import factor_repository as repository
-from assistant.auth import notices, one_time, passwords, proof, proving, totp
+from assistant.auth import notices, one_time, passwords, proving, totp
 from assistant.auth.context import AuthContext
 from assistant.auth.errors import proof_needed
 from assistant.auth.factor_schemas import (
@@ -25,7 +25,7 @@ from assistant.models.factors import Totp
 
 def get_state(uow: UnitOfWork, actor: Actor) -> TwoFactorState:
     """Whether the actor's second factor is on, and how many recovery codes are left."""
-    user_id = proving.own(actor)
+    user_id = actor.require_own()
     app = repository.find_totp(uow.db, user_id)
     return TwoFactorState(
         enabled=app is not None and app.confirmed_at is not None,
@@ -44,10 +44,10 @@ def enable(open_uow: OpenUow, context: AuthContext, actor: Actor, data: MaybePas
         Conflict: it is on already.
         RateLimited: too many wrong passwords.
     """
-    proving.own(actor)
+    actor.require_own()
     shown = None
     if data.password is not None:
-        shown = proof.by_password(open_uow, context, actor, data.password, "password")
+        shown = proving.by_password(open_uow, context, actor, data.password, "password")
     secret = totp.new_secret()
     with open_uow() as uow:
         user_id = passwords.hold_to(uow, shown).id if shown else proving.require(uow, actor)
@@ -68,7 +68,7 @@ def verify(uow: UnitOfWork, context: AuthContext, actor: Actor, data: CodeOnly) 
         RuleViolated: the code is wrong.
         RateLimited: too many tries.
     """
-    user_id = proving.own(actor)
+    user_id = actor.require_own()
     context.limiter.check("10/minute", "two_factor_verify", str(user_id))
     app = repository.find_totp(uow.db, user_id, lock=True)
     if app is None:
@@ -98,7 +98,7 @@ def disable(open_uow: OpenUow, context: AuthContext, actor: Actor, data: TwoFact
         Forbidden: no password given where there is one.
         RateLimited: too many tries.
     """
-    user_id = proving.own(actor)
+    user_id = actor.require_own()
     with open_uow(read=True) as uow:
         if not repository.is_on(uow.db, user_id):
             raise _not_on()
@@ -109,7 +109,7 @@ def disable(open_uow: OpenUow, context: AuthContext, actor: Actor, data: TwoFact
     if has_password:
         if data.password is None:
             raise proof_needed()
-        shown = proof.by_password(open_uow, context, actor, data.password, "password")
+        shown = proving.by_password(open_uow, context, actor, data.password, "password")
     proving.use_code(open_uow, context, actor, data.code)
     with open_uow() as uow:
         if shown is not None:

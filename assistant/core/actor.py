@@ -50,6 +50,18 @@ class Actor:
         self._require_scopes(scopes)
         return self.user_id
 
+    def require_own(self) -> UUID:
+        """The acting listener's id, for what belongs to one real person and to no token.
+
+        Raises:
+            NotAuthenticated: nobody is signed in.
+            Forbidden: a personal token; or the sample listener, whom many may be.
+        """
+        user_id = self.require_user()
+        if self.is_sample:
+            raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
+        return user_id
+
     def require(self, permission: Permission) -> None:
         """Let those pass whose role has a permission (core/permissions.py), and the system.
 

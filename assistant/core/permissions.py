@@ -4,7 +4,7 @@ This is the whole of it. `Actor` (core/actor.py) is the one place that decides b
 services name what they need: `actor.require_user("mood:read")`, `actor.require("people.invite")`.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 Role = Literal["listener", "moderator", "admin"]
 Scope = Literal[
@@ -16,23 +16,10 @@ Permission = Literal[
     "index.manage", "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
 ]  # fmt: skip
 
-# What a token can be allowed; all else (password, factors, sign-ins, tokens, connections' secrets,
-# export and deletion) names no scope and is closed to every token. "…:write" includes "…:read".
-SCOPES: dict[Scope, str] = {
-    "mood:read": "read moods and their statistics",
-    "mood:write": "log, change and delete moods",
-    "music:read": "read songs, lyrics, history and recommendations",
-    "music:write": "change the library, lyrics, imports and corrections",
-    "playback:read": "read the queue and what was sent to Spotify",
-    "playback:write": "change the queue and send it to Spotify",
-    "jobs:read": "see background work",
-    "jobs:write": "stop background work",
-    "account:read": "read profile, settings and preferences",
-    "admin": "do on this server what an admin may do",
-    "scrobble": "report what was heard",
-}
-# The scopes of a kind "api" token; "admin" is for admins alone, "scrobble" for scrobble tokens.
-CHOOSABLE: tuple[Scope, ...] = tuple(scope for scope in SCOPES if scope != "scrobble")
+# The scopes of a kind "api" token; "admin" is for admins alone, "scrobble" for scrobble tokens. All
+# else (password, factors, sign-ins, tokens, connections' secrets, export and deletion) names no
+# scope and is closed to every token. "…:write" includes "…:read".
+CHOOSABLE: tuple[Scope, ...] = tuple(scope for scope in get_args(Scope) if scope != "scrobble")
 
 # What each role may do besides what every listener may with what is theirs.
 PERMISSIONS: dict[Permission, tuple[Role, ...]] = {

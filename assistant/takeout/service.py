@@ -6,7 +6,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import passwords, sessions
+from assistant.auth import passwords, proving, sessions
 from assistant.auth.context import AuthContext
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
@@ -29,7 +29,7 @@ _TRIES = "5/minute"
 
 def export(uow: UnitOfWork, actor: Actor) -> TakeoutView:
     """The newest export of the actor's that is under way or can be fetched; else a new one."""
-    _require_own(actor)
+    actor.require_own()
     found = latest(uow, actor)
     if found is not None and found.state in ("waiting", "running", "ready"):
         return found
@@ -42,7 +42,7 @@ def begin(uow: UnitOfWork, actor: Actor) -> TakeoutView:
     Raises:
         Forbidden: the sample listener, whom many may be.
     """
-    user_id = _require_own(actor)
+    user_id = actor.require_own()
     takeout_id = new_id()
     spec = JobSpec(kind=EXPORT, queue="quick", dedupe_key=str(user_id), unit="records")
     job_id = jobs.start(uow, user_id, spec, job_id=takeout_id)
@@ -109,21 +109,24 @@ def ask_to_leave(open_uow: OpenUow, context: AuthContext, actor: Actor, password
     """Have the actor's account deleted after the time of grace; all its sign-ins end now.
 
     Raises:
-        Forbidden: the sample listener; or the password is wrong.
+        Forbidden: the sample listener; the password is wrong; or, where there is none, no fresh
+            proof (`auth.proving`).
         Conflict: the only admin, while there are others who would be left without one.
         RateLimited: too many tries.
     """
-    user_id = _require_own(actor)
+    user_id = actor.require_own()
     context.limiter.check(_TRIES, "leave", network_of(actor.address), str(user_id))
     with open_uow(read=True) as uow:
-        stored = accounts.get_user(uow, user_id).password_hash
-    if stored is not None and not passwords.verify(password, stored):
+        proof = passwords.Proof(user_id, accounts.get_user(uow, user_id).password_hash)
+        if proof.password_hash is None:
+            proving.require(uow, actor)
+    if proof.password_hash is not None and not passwords.verify(password, proof.password_hash):
         with open_uow() as uow:
             audit.record(uow, actor, "account.deletion_refused")
         raise Forbidden("password_wrong", "The password is wrong. Nothing was deleted.")
     with open_uow() as uow:
         _require_admin_left(uow, actor)
-        user = accounts.get_user(uow, user_id)
+        user = passwords.hold_to(uow, proof)
         user.delete_after = user.delete_after or uow.now + rules.GRACE
         audit.record(uow, actor, "account.deletion_asked")
         sessions.logout_all(uow, actor)
@@ -132,7 +135,7 @@ def ask_to_leave(open_uow: OpenUow, context: AuthContext, actor: Actor, password
 
 def keep(uow: UnitOfWork, actor: Actor) -> Leaving:
     """Keep the actor's account after all; nothing of it was touched."""
-    user = accounts.get_user(uow, _require_own(actor))
+    user = accounts.get_user(uow, actor.require_own())
     if user.delete_after is not None:
         user.delete_after = None
         audit.record(uow, actor, "account.kept")
@@ -167,13 +170,6 @@ def _remove(uow: UnitOfWork, places: Places, ids: list[UUID]) -> None:
         places.export(takeout_id).unlink(missing_ok=True)
         places.export(takeout_id).with_suffix(".part").unlink(missing_ok=True)
     repository.remove(uow.db, ids)
-
-
-def _require_own(actor: Actor) -> UUID:
-    user_id = actor.require_user()
-    if actor.is_sample:
-        raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
-    return user_id
 
 
 def _require_admin_left(uow: UnitOfWork, actor: Actor) -> None:

@@ -1,12 +1,15 @@
-"""One running Attune for all journeys of a test process."""
+"""One running Attune for all journeys of a test process, browsers, and a Qdrant server."""
 
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
+from tests.support.browsing import chromium, visitor
 from tests.support.instance import Instance
+from tests.support.qdrant_server import QdrantServer, running
 
 # One address signs up and in as everybody here.
 MANY = {"spotify_sandbox": "1", "sign_ups_per_hour": "1000", "sign_ins_per_minute": "1000"}
@@ -49,3 +52,22 @@ def empty(tmp_path: Path) -> Iterator[Instance]:
     instance = Instance(tmp_path / "data", free_port_number(), load_sample="0")
     yield instance
     instance.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with chromium(chromium_path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, attune: Instance) -> Iterator[Page]:
+    """A tab of somebody new to the instance that all journeys share."""
+    with visitor(browser, attune.url) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def server() -> Iterator[QdrantServer]:
+    with running() as started:
+        yield started

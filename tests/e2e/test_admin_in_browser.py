@@ -12,7 +12,6 @@ from tests.support.browsing import (
     DESKTOP,
     PHONE,
     accessibility_problems,
-    chromium,
     explore_sample,
     picture,
     sign_up,
@@ -24,12 +23,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 PASSWORD = "harbour lamp at low water"
 LOOPBACK = ("http://127.0.0.1:",)  # the sandbox's own pages
 LOOKS = [(size, theme) for size in ("desktop", "phone") for theme in ("dark", "light")]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 @pytest.fixture

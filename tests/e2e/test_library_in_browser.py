@@ -1,6 +1,5 @@
 """By clicking, in a real browser: songs found and filtered, lyrics pasted, a mood corrected."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.browsing import (
     PHONE,
     accessibility_problems,
-    chromium,
     picture,
     sign_up,
     visitor,
@@ -23,19 +21,6 @@ the house is quiet and the clocks are slow
 nobody sings along to anything now
 I miss you in the kitchen, I miss you in the hall
 and I cry on the stairs where the phone used to call"""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser, attune: Instance) -> Iterator[Page]:
-    """A tab of somebody new to the instance that all journeys share."""
-    with visitor(browser, attune.url) as context:
-        yield context.new_page()
 
 
 def rows(page: Page) -> list[str]:

@@ -11,7 +11,6 @@ from tests.support.browsing import (
     DESKTOP,
     PHONE,
     accessibility_problems,
-    chromium,
     picture,
     visitor,
 )
@@ -19,12 +18,6 @@ from tests.support.identity_provider import CLIENT_ID, CLIENT_SECRET, IdentityPr
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """By clicking, in a real browser: a queue of a mood, changed by mouse and keys, sent song by song."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -11,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.browsing import (
     PHONE,
     accessibility_problems,
-    chromium,
     picture,
     sign_up,
     visitor,
@@ -20,19 +18,6 @@ from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 LYRICS = "The kettle hums, the evening slows\nand nobody needs me anywhere now"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser: Browser, attune: Instance) -> Iterator[Page]:
-    """A tab of somebody new to the instance that all journeys share."""
-    with visitor(browser, attune.url) as context:
-        yield context.new_page()
 
 
 def make_queue(page: Page, mood: str) -> None:

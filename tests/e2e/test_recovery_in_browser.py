@@ -1,7 +1,6 @@
 """By clicking: a forgotten password, the mail from the outbox, a new password, signed in."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -10,7 +9,6 @@ from tests.support.browsing import (
     DESKTOP,
     PHONE,
     accessibility_problems,
-    chromium,
     picture,
     sign_up,
     visitor,
@@ -21,12 +19,6 @@ from tests.support.letters import letters_in, link_in
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 EMAIL = "forgetful@example.com"
 NEW = "seven herons over the weir"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 def test_a_forgotten_password_comes_back_by_mail(browser: Browser, empty: Instance) -> None:

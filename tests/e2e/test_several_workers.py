@@ -12,18 +12,12 @@ import pytest
 
 from tests.e2e.conftest import free_port_number
 from tests.support.fleet import Fleet
-from tests.support.qdrant_server import QdrantServer, running
+from tests.support.qdrant_server import QdrantServer
 
 SONGS = 200
 PERSON = {"email": "mara@example.com", "password": "harbour lamp at low water",
           "display_name": "Mara"}  # fmt: skip
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # five processes start
-
-
-@pytest.fixture
-def server() -> Iterator[QdrantServer]:
-    with running() as started:
-        yield started
 
 
 @pytest.fixture

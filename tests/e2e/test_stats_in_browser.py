@@ -9,7 +9,6 @@ from tests.support.browsing import (
     DESKTOP,
     PHONE,
     accessibility_problems,
-    chromium,
     explore_sample,
     picture,
     sign_up,
@@ -21,12 +20,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 CHARTS = ["In days", "Mood over time", "Where you have been", "Hours and weekdays",
           "What you play in each mood"]  # fmt: skip
 MOODS = ["Angry", "Happy", "Sad", "Relaxed"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

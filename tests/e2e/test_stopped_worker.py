@@ -16,17 +16,11 @@ from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec, JobView
 from tests.e2e.conftest import free_port_number
 from tests.support.fleet import Fleet
-from tests.support.qdrant_server import QdrantServer, running
+from tests.support.qdrant_server import QdrantServer
 
 # Nobody is held for dead within this test: what moves on does so because it was handed over.
 FOR_EVER = {"ATTUNE_WORKER_DEAD_AFTER_S": "3600"}
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]  # several processes start
-
-
-@pytest.fixture
-def server() -> Iterator[QdrantServer]:
-    with running() as started:
-        yield started
 
 
 @pytest.fixture

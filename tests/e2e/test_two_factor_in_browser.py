@@ -1,6 +1,5 @@
 """By clicking: an authenticator app set up, codes kept, asked for at the door, switched off."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from tests.support.browsing import (
     DESKTOP,
     PHONE,
     accessibility_problems,
-    chromium,
     picture,
     sign_up,
     visitor,
@@ -21,12 +19,6 @@ from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 PASSWORD = "harbour lamp at low water"
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 class Phone:

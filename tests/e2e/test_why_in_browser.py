@@ -1,21 +1,14 @@
 """Behind every "why": from a reason in the queue to what each line of the song gives."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import PHONE, accessibility_problems, chromium, sign_up, visitor
+from tests.support.browsing import PHONE, accessibility_problems, sign_up, visitor
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with chromium(chromium_path) as browser:
-        yield browser
 
 
 def explained(page: Page, attune: Instance) -> None:

@@ -11,6 +11,7 @@ from analysis.types import ModelStamps
 from assistant import bootstrap
 from assistant.accounts import service as accounts
 from assistant.api import create_api
+from assistant.auth import passwords
 from assistant.container import Container
 from assistant.core.actor import STRANGER, Actor, Role
 from assistant.core.logging import configure
@@ -80,6 +81,11 @@ class App:
                 **values,
             )
         return Actor(user_id=account.id, role=role, address="127.0.0.1")
+
+    def give_password(self, actor: Actor, password: str) -> None:
+        """Let somebody's account have a password."""
+        with self.open_uow() as uow:
+            accounts.set_password(uow, actor.require_user(), passwords.hashed(password))
 
     def client(
         self, actor: Actor | None = None, *, address: tuple[str, int] = LOOPBACK

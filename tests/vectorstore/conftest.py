@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.qdrant_server import running
+from tests.support.qdrant_server import QdrantServer, running
 from tests.vectorstore.songs import DIMS, songs
 from vectorstore import open_store
 from vectorstore.base import VectorStore
@@ -94,3 +94,9 @@ def _fill(store: VectorStore) -> VectorStore:
     assert store.upsert(NAME, songs(120)) == 120
     store.activate(NAME)
     return store
+
+
+@pytest.fixture
+def server() -> Iterator[QdrantServer]:
+    with running() as started:
+        yield started

@@ -30,12 +30,6 @@ BY_MOOD = SearchRequest(mood=song(0).six, limit=5)
 
 
 @pytest.fixture
-def server() -> Iterator[QdrantServer]:
-    with running() as fake:
-        yield fake
-
-
-@pytest.fixture
 def store(server: QdrantServer) -> Iterator[QdrantStore]:
     opened = open_server(server.url)
     opened.create(NAME, dims=DIMS, model_stamp="m")

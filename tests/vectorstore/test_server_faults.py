@@ -23,12 +23,6 @@ BY_MOOD = SearchRequest(mood=song(0).six, limit=5)
 
 
 @pytest.fixture
-def server() -> Iterator[QdrantServer]:
-    with running() as started:
-        yield started
-
-
-@pytest.fixture
 def pauses() -> list[float]:
     return []
 

@@ -106,7 +106,7 @@ def test_a_wrong_current_password_is_written_down(mara: App) -> None:
     api = mara.client()
     assert api.put("/auth/change-password", json=change, headers=headers).status_code == 422
     newest = api.get("/users/me/audit", headers=headers).json()["items"][0]
-    assert (newest["verb"], newest["by"]) == ("password.change_refused", "you")
+    assert (newest["verb"], newest["by"]) == ("password.refused", "you")
 
 
 def test_where_addresses_are_confirmed_signing_up_tells_nobody_who_has_an_account(

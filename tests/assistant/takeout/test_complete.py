@@ -26,6 +26,7 @@ from tests.support.planting import plant, tables_with_a_path
 
 # The server's own: they name who began something, and let go of the name.
 OF_THE_SERVER = {"index_generation", "index_event"}
+PASSWORD = "correct horse battery staple"
 SECRETS = ("_hash", "secret_enc", "secrets_enc", "public_key")
 
 
@@ -151,6 +152,7 @@ def test_the_export_holds_nothing_of_others_and_no_secret(app: App, places: Plac
 
 def test_nothing_is_left_after_the_time_of_grace(app: App, places: Places) -> None:
     mara, noor = app.person("mara"), app.person("noor")
+    app.give_password(mara, PASSWORD)
     keys, others_keys = planted(app, mara, "maras"), planted(app, noor, "noors")
     files, others = (files_of(app, places, p, p.address) for p in (mara, noor))
     export_of(app, mara)
@@ -158,7 +160,8 @@ def test_nothing_is_left_after_the_time_of_grace(app: App, places: Places) -> No
     assert set(keys) - set(rows_left(app, keys)) == {"takeout"}  # the new one replaced it
     assert [path for path in [*files, *others, export] if not path.is_file()] == []
 
-    assert app.client(mara).delete("/users/me").status_code == 202
+    asked = app.client(mara).request("DELETE", "/users/me", json={"password": PASSWORD})
+    assert asked.status_code == 202
     app.clock.forward(seconds=GRACE.total_seconds() - 1)
     assert sweep(app) == 0
     app.clock.forward(seconds=1)
@@ -178,8 +181,10 @@ def test_nothing_is_left_after_the_time_of_grace(app: App, places: Places) -> No
 def test_an_account_that_is_kept_loses_nothing(app: App) -> None:
     mara = app.person("mara")
     keys = planted(app, mara, "maras")
+    app.give_password(mara, PASSWORD)
     client = app.client(mara)
-    assert client.delete("/users/me").json()["delete_after"] is not None
+    asked = client.request("DELETE", "/users/me", json={"password": PASSWORD})
+    assert asked.json()["delete_after"] is not None
     assert client.get("/users/me").json()["delete_after"] is not None
     app.clock.forward(seconds=GRACE.total_seconds() - 1)
     assert client.post("/users/me/keep").json() == {"delete_after": None}

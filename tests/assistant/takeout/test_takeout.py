@@ -5,9 +5,12 @@ from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
+from assistant.auth.rules import PROOF_LASTS
 from assistant.core.actor import Actor
 from assistant.jobs import service as jobs
+from assistant.models.accounts import AppUser, AuthSession
 from assistant.sample import service as sample
 from assistant.takeout.rules import FETCH_FOR
 from tests.support.app import App
@@ -91,9 +94,24 @@ def test_leaving_needs_the_password_and_ends_every_sign_in(sqlite_app: App) -> N
 def test_the_only_admin_does_not_leave_others_alone(app: App) -> None:
     root = app.person("root", "admin")
     app.person("mara")
-    client = app.client(root)
-    assert client.delete("/users/me").json()["code"] == "last_admin"
+    app.give_password(root, PASSWORD)
+    client, wish = app.client(root), {"password": PASSWORD}
+    refused = client.request("DELETE", "/users/me", json=wish)
+    assert (refused.status_code, refused.json()["code"]) == (409, "last_admin")
     app.person("second", "admin")
+    assert client.request("DELETE", "/users/me", json=wish).status_code == 202
+
+
+def test_an_account_without_a_password_is_left_after_a_fresh_proof_only(app: App) -> None:
+    client = signed_in(app)
+    with app.open_uow() as uow:  # as after signing up with an account elsewhere, a while ago
+        uow.db.exec(select(AppUser)).one().password_hash = None
+        uow.db.exec(select(AuthSession)).one().proved_at = uow.now - PROOF_LASTS
+    refused = client.delete("/users/me")
+    assert (refused.status_code, refused.json()["code"]) == (403, "proof_needed")
+    assert client.get("/users/me").json()["delete_after"] is None
+    with app.open_uow() as uow:  # as after signing in again
+        uow.db.exec(select(AuthSession)).one().proved_at = uow.now
     assert client.delete("/users/me").status_code == 202
 
 

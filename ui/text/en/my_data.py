@@ -65,7 +65,6 @@ VERBS = {
     "passkey.renamed": "Passkey renamed",
     "passkey.used": "Passkey used",
     "password.changed": "Password changed",
-    "password.change_refused": "Password change with a wrong password",
     "password.refused": "A wrong password was entered",
     "password.reset": "Password set anew",
     "password.reset_asked": "A link for a new password was asked for",
