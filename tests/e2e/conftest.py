@@ -1,7 +1,7 @@
 """One running Attune for all journeys of a test process, browsers, and a Qdrant server."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,19 @@ from tests.support.qdrant_server import QdrantServer, running
 
 # One address signs up and in as everybody here.
 MANY = {"spotify_sandbox": "1", "sign_ups_per_hour": "1000", "sign_ins_per_minute": "1000"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say what every open tab showed when a test failed."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and browser is not None:
+        for tab in (tab for context in browser.contexts for tab in context.pages):
+            report.sections.append((tab.url, tab.locator("body").inner_text()))
+    return report
 
 
 def free_port_number() -> int:
