@@ -18,11 +18,13 @@ from ui.pages.library.state import LibraryState
 from ui.pages.log import page as log_page
 from ui.pages.log.state import LogState
 from ui.pages.me import page as me
-from ui.pages.me.people import PeopleState
 from ui.pages.me.state import MeState
 from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
 from ui.pages.not_found import page as not_found
+from ui.pages.people import page as people
+from ui.pages.people.registration import PeopleState
+from ui.pages.people.roles import RolesState
 from ui.pages.queue import page as queue
 from ui.pages.queue.state import QueueState
 from ui.pages.recovery import page as recovery
@@ -79,8 +81,14 @@ def add_pages(to: rx.App) -> None:
         _title("evaluation"),
         on_load=[enter, EvaluationState.load],
     )
+    to.add_page(
+        people.page,
+        routes.PEOPLE,
+        _title("people"),
+        on_load=[enter, PeopleState.load, RolesState.load_roles],
+    )
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
-    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load, PeopleState.load])
+    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
     to.add_page(
         sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load
     )

@@ -24,6 +24,7 @@ class Frame:
 
     user_name: str
     is_admin: bool
+    is_staff: bool
     is_sample_listener: bool
     mood_now: str
     strip: NowPlaying
@@ -40,6 +41,7 @@ def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
     return Frame(
         user_name=account.display_name,
         is_admin=actor.role == "admin",
+        is_staff=actor.may("people.see"),
         is_sample_listener=actor.is_sample,
         mood_now=mood_now(uow, actor),
         strip=strip_of(playback.current_queue(uow, actor, mood_stamp)),

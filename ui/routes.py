@@ -10,6 +10,7 @@ CONNECTIONS = "/connections"
 # Not "/index": Reflex takes that word for the first page.
 INDEX = "/admin/index"
 EVALUATION = "/admin/evaluation"
+PEOPLE = "/admin/people"
 ME = "/me"
 SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"

@@ -35,6 +35,7 @@ class AppState(rx.State):
 
     user_name: str = ""
     is_admin: bool = False
+    is_staff: bool = False
     is_sample_listener: bool = False
     is_signed_in: bool = False
     sample_songs: int = 0
@@ -99,6 +100,7 @@ class AppState(rx.State):
         """Show the frame."""
         self.is_signed_in = True
         self.user_name, self.is_admin = frame.user_name, frame.is_admin
+        self.is_staff = frame.is_staff
         self.is_sample_listener = frame.is_sample_listener
         self.is_sandbox = container().settings.spotify_sandbox
         self.mood_now, self.strip = frame.mood_now, frame.strip

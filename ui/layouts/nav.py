@@ -50,6 +50,7 @@ def sidebar(current: str) -> rx.Component:
                     _link("evaluation", routes.EVALUATION, current, "n"),
                 ),
             ),
+            rx.cond(AppState.is_staff, _link("people", routes.PEOPLE, current, "n")),
             class_name="ways",
             aria_label=words.NAV,
         ),

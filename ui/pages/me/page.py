@@ -7,8 +7,6 @@ from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.me import data_parts, parts, security_parts
 from ui.pages.me.linked import linked
-from ui.pages.me.people import people
-from ui.pages.me.roles import roles
 from ui.pages.me.state import MeState
 from ui.pages.me.tokens import tokens
 from ui.state import AppState
@@ -29,8 +27,6 @@ def page() -> rx.Component:
         ),
         rx.el.div(
             parts.settings(),
-            rx.cond(AppState.is_admin, people()),
-            rx.cond(AppState.is_admin, roles()),
             parts.more(),
             data_parts.data(),
             class_name="col w6",

@@ -194,6 +194,10 @@ def more() -> rx.Component:
                     ),
                 ),
             ),
+            rx.cond(
+                AppState.is_staff,
+                link_button(icon("people"), common.PAGES["people"], href=routes.PEOPLE, size="l"),
+            ),
             class_name="row wrap",
         ),
         rx.cond(

@@ -12,6 +12,7 @@ PAGES = {
     "connections": "Connections",
     "index": "Index",
     "evaluation": "Evaluation",
+    "people": "People",
     "me": "Me",
     "song": "Song",
     "log": "Mood log",

@@ -1,6 +1,9 @@
-"""Words of the admin's card about who may come in, and where mail goes."""
+"""Words of the page of the people here: who may come in, and where mail goes."""
 
-TITLE = "People"
+SUBHEADING = "Who is here, what each may do, and how others come in."
+ONLY_STAFF = "This page is for those who look after the server."
+ONLY_STAFF_BODY = "Moderators and admins see here who has an account. You miss nothing."
+TITLE = "Coming in"
 REGISTRATION = "New accounts"
 REGISTRATIONS = {
     "open": "anybody who reaches this server",

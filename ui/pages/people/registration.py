@@ -1,4 +1,4 @@
-"""Owns the admin's card: who may make an account, invitations, and where mail goes."""
+"""Owns the card of coming in: who may make an account, invitations, and where mail goes."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Invitation:
 
 
 class PeopleState(AppState):
-    """What an admin sees of registration, invitations and mail."""
+    """Registration and invitations; for an admin also where mail goes."""
 
     registration: str = ""
     can_invite: bool = False
@@ -40,15 +40,16 @@ class PeopleState(AppState):
     @rx.event
     @guarded
     async def load(self) -> None:
-        """Fill the card; for anybody but an admin it stays empty."""
+        """Fill the card; for a listener it stays empty."""
         actor = await self._acting()
         self.link = ""
-        if actor.role != "admin":
+        if not actor.may("people.invite"):
             return
         settings = container().settings
         self.registration = words.REGISTRATIONS[settings.registration]
         self.can_invite = settings.registration != "closed"
-        self.mail = _mail_words(mailing.mail_state(actor, settings))
+        if actor.may("server.see"):
+            self.mail = _mail_words(mailing.mail_state(actor, settings))
         await self._list(actor)
 
     @rx.event
@@ -97,8 +98,10 @@ def people() -> rx.Component:
     facts = rx.el.dl(
         rx.el.dt(words.REGISTRATION),
         rx.el.dd(PeopleState.registration),
-        rx.el.dt(words.MAIL),
-        rx.el.dd(PeopleState.mail),
+        rx.cond(
+            PeopleState.mail != "",
+            rx.fragment(rx.el.dt(words.MAIL), rx.el.dd(PeopleState.mail)),
+        ),
         class_name="kv",
     )
     waiting = rx.el.div(

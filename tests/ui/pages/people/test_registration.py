@@ -1,10 +1,10 @@
-"""What an admin sees of registration, invitations and mail; nobody else does."""
+"""Registration, invitations and mail: for those who look after the server, and nobody else."""
 
 import pytest
 
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
-from ui.pages.me.people import PeopleState
+from ui.pages.people.registration import PeopleState
 from ui.text.en import people as words
 
 pytestmark = pytest.mark.anyio
@@ -31,6 +31,16 @@ async def test_an_admin_invites_sees_the_link_once_and_takes_it_back(app: App) -
     [invitation] = page.open_invitations
     await page.revoke(invitation.id)
     assert (page.link, page.open_invitations) == ("", [])
+
+
+async def test_a_moderator_invites_and_is_not_told_where_mail_goes(app: App) -> None:
+    app.container.settings.registration = "invitation"
+    page = state_of(PeopleState, cookie=cookie_of(app, app.person("mo", "moderator")))
+    await page.load()
+    await page.invite()
+    assert (page.registration, page.mail) == (words.REGISTRATIONS["invitation"], "")
+    assert "invitation=" in page.link
+    assert len(page.open_invitations) == 1
 
 
 async def test_a_listener_sees_and_makes_nothing(app: App) -> None:

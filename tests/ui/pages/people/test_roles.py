@@ -1,4 +1,4 @@
-"""The card of the people here: an admin changes a role by password, nobody else sees anybody."""
+"""The card of the people here: an admin changes a role by password, a moderator sees names."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from assistant.auth import passwords
 from assistant.core.actor import Actor
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
-from ui.pages.me.roles import RolesState
+from ui.pages.people.roles import RolesState
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "harbour lamp at low water"
@@ -64,8 +64,35 @@ async def test_people_are_found_by_name_and_page(app: App, root: Actor) -> None:
     assert list(roles_in(page)) == ["Guest07"]
 
 
-@pytest.mark.parametrize("role", ["listener", "moderator"])
-async def test_nobody_else_sees_the_card_filled(app: App, root: Actor, role: Any) -> None:
-    page = state_of(RolesState, cookie=cookie_of(app, app.person("noor", role)))
+async def test_a_moderator_sees_names_without_addresses_and_changes_no_role(
+    app: App, root: Actor
+) -> None:
+    noor = app.person("noor", "moderator")
+    page = state_of(RolesState, cookie=cookie_of(app, noor))
+    await page.load_roles()
+    assert roles_in(page) == {"Root": "admin", "Noor": "moderator"}
+    assert [person.facts for person in page.people if "@" in person.facts] == []
+    page.ask_role(str(noor.user_id), "Noor", "admin")
+    await page.change_role(RIGHT)
+    assert page.notice.kind == "bad"
+    await page.load_roles()
+    assert roles_in(page)["Noor"] == "moderator"
+
+
+async def test_a_listener_sees_nobody(app: App, root: Actor) -> None:
+    page = state_of(RolesState, cookie=cookie_of(app, app.person("noor")))
     await page.load_roles()
     assert page.people == []
+
+
+async def test_an_admin_who_steps_down_sees_what_is_left_to_see(app: App, root: Actor) -> None:
+    app.person("noor", "admin")
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    page.ask_role(str(root.user_id), "Root", "moderator")
+    await page.change_role(RIGHT)
+    assert (page.is_admin, page.is_staff) == (False, True)
+    assert [person.facts for person in page.people if "@" in person.facts] == []
+    page.ask_role(str(root.user_id), "Root", "admin")
+    await page.change_role(RIGHT)
+    assert (page.is_admin, page.notice.kind) == (False, "bad")

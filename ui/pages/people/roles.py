@@ -1,4 +1,4 @@
-"""Owns the admin's card of the people here: who they are, and what each may do."""
+"""Owns the card of the people here: who they are, and what each may do."""
 
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -48,11 +48,11 @@ class RolesState(AppState):
     @rx.event
     @guarded
     async def load_roles(self) -> None:
-        """Fill the card; for anybody but an admin it stays empty."""
+        """Fill the card; for a listener it stays empty."""
         actor = await self._acting()
         self._forget()
         self.wanted = ""
-        if actor.may("people.role"):
+        if actor.may("people.see"):
             await self._list(actor)
 
     @rx.event
@@ -96,12 +96,10 @@ class RolesState(AppState):
         here, user_id = container(), UUID(self.asking_for)
         changed = await ask(changing.change, here.open_uow, here.auth, actor, user_id, change)
         self._forget()
-        if user_id == actor.user_id:
-            self.is_admin = changed.role == "admin"
-        if changed.role == "admin" or user_id != actor.user_id:
+        self.people, actor = [], await self._acting()
+        self.is_admin, self.is_staff = actor.role == "admin", actor.may("people.see")
+        if self.is_staff:
             await self._list(actor)
-        else:
-            self.people = []
         self.say(words.CHANGED.format(name=changed.display_name, role=words.ROLES[changed.role]))
 
     def _forget(self) -> None:
@@ -126,11 +124,15 @@ def roles() -> rx.Component:
     def one(person: rx.Var[Person]) -> rx.Component:
         return rx.el.li(
             rx.el.div(rx.el.b(person.name), rx.el.span(person.facts), class_name="tt grow"),
-            rx.el.select(
-                *[rx.el.option(shown, value=value) for value, shown in words.ROLES.items()],
-                value=person.role,
-                on_change=lambda role: RolesState.ask_role(person.id, person.name, role),
-                aria_label=person.label,
+            rx.cond(
+                AppState.is_admin,
+                rx.el.select(
+                    *[rx.el.option(shown, value=value) for value, shown in words.ROLES.items()],
+                    value=person.role,
+                    on_change=lambda role: RolesState.ask_role(person.id, person.name, role),
+                    aria_label=person.label,
+                ),
+                rx.el.span(rx.match(person.role, *words.ROLES.items(), ""), class_name="cap"),
             ),
             class_name="row",
         )
@@ -153,24 +155,19 @@ def roles() -> rx.Component:
         words.SEARCH, "people-search", kind="search", max_length=80,
         on_change=RolesState.search_people.debounce(250),
     )  # fmt: skip
-    return rx.el.div(
-        card(
-            words.TITLE,
-            rx.el.div(
-                rx.el.p(words.BODY, class_name="mut"),
-                found,
-                rx.cond(RolesState.asking != "", asking),
-                rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens"),
-                rx.cond(
-                    RolesState.more != "",
-                    rx.el.div(
-                        button(words.MORE, on_click=RolesState.more_people), class_name="row"
-                    ),
-                ),
-                class_name="fields",
+    return card(
+        words.TITLE,
+        rx.el.div(
+            rx.el.p(words.BODY, class_name="mut"),
+            found,
+            rx.cond(RolesState.asking != "", asking),
+            rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens"),
+            rx.cond(
+                RolesState.more != "",
+                rx.el.div(button(words.MORE, on_click=RolesState.more_people), class_name="row"),
             ),
+            class_name="fields",
         ),
-        on_mount=RolesState.load_roles,
     )
 
 

@@ -1,0 +1,1 @@
+"""The people here, for moderators and admins."""
