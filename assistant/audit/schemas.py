@@ -1,12 +1,34 @@
 """What a row of the audit log looks like to the person it concerns, and to an admin."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
+from assistant.audit.kinds import Kind
+
 By = Literal["you", "somebody_else", "attune", "nobody_signed_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which rows of the log are wanted; everything unless something is given.
+
+    Attributes:
+        kind: only deeds of a kind.
+        verb: only verbs that begin so, such as "sign_in".
+        user_id: only what somebody did or what was done to them.
+        since: not before this moment.
+        until: before this moment.
+    """
+
+    kind: Kind | None = None
+    verb: str = ""
+    user_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 class AuditEntry(BaseModel):

@@ -1,13 +1,16 @@
 """Use cases of the audit log: adding a deed where it is done, reading it, forgetting a person."""
 
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from assistant.audit import repository
-from assistant.audit.schemas import AdminAuditEntry, AuditEntry, By
+from assistant.audit.schemas import AdminAuditEntry, AuditEntry, By, Which
 from assistant.core.actor import Actor
-from assistant.core.pagination import Page, decode_cursor, encode_cursor
+from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of, number_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.audit import AuditEvent
+
+ALL = Which()
 
 
 def record(
@@ -34,7 +37,7 @@ def record(
 
 
 def list_mine(
-    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None = None
+    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None = None, which: Which = ALL
 ) -> Page[AuditEntry]:
     """What the actor did and what was done to their account, newest first.
 
@@ -43,15 +46,14 @@ def list_mine(
     user_id = actor.require_user()
     if actor.is_sample:
         return Page(items=[], total=0)
-    rows, total = repository.concerning(uow.db, user_id, limit + 1, _before(cursor))
+    rows, total = repository.concerning(uow.db, user_id, limit + 1, _place(cursor), which)
     items = [_entry(row, user_id) for row in rows[:limit]]
     return Page(items=items, cursor=_next(items, len(rows) > limit), total=total)
 
 
 def list_all(
-    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None = None, verb: str = "",
-    user_id: UUID | None = None,
-) -> Page[AdminAuditEntry]:  # fmt: skip
+    uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None = None, which: Which = ALL
+) -> Page[AdminAuditEntry]:
     """Everything that was written down, newest first (admins).
 
     Args:
@@ -59,11 +61,10 @@ def list_all(
         actor: an admin.
         limit: rows of a page.
         cursor: from the last page.
-        verb: only verbs that begin so, such as "sign_in".
-        user_id: only what somebody did or what was done to them.
+        which: only some of it.
     """
     actor.require("audit.see")
-    rows = repository.everything(uow.db, limit + 1, _before(cursor), verb=verb, user_id=user_id)
+    rows = repository.everything(uow.db, limit + 1, _place(cursor), which)
     items = [_admin_entry(event, by, about) for event, by, about in rows[:limit]]
     return Page(items=items, cursor=_next(items, len(rows) > limit))
 
@@ -77,15 +78,15 @@ def forget(uow: UnitOfWork, user_id: UUID) -> None:
     repository.forget(uow.db, user_id, uuid4())
 
 
-def _before(cursor: str | None) -> int | None:
+def _place(cursor: str | None) -> tuple[datetime, int] | None:
     if cursor is None:
         return None
-    (before,) = decode_cursor(cursor, 1)
-    return before if isinstance(before, int) and 0 < before < 1 << 63 else 0
+    at, event_id = decode_cursor(cursor, 2)
+    return moment_of(at), number_of(event_id)
 
 
 def _next(items: list[AuditEntry] | list[AdminAuditEntry], more: bool) -> str | None:  # noqa: FBT001 - private
-    return encode_cursor(items[-1].id) if more else None
+    return encode_cursor(items[-1].at.isoformat(), items[-1].id) if more else None
 
 
 def _entry(row: AuditEvent, reader: UUID) -> AuditEntry:

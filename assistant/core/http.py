@@ -1,12 +1,15 @@
 """What routes depend on: the unit of work, the actor, the container, pages of lists."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Annotated, Any, Protocol, cast
 
 from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import AfterValidator, AwareDatetime
 
 from assistant.core.actor import Actor
+from assistant.core.columns import FIRST_YEAR, LAST_YEAR
 from assistant.core.credentials import Authenticate, Seen
 from assistant.core.errors import Forbidden
 from assistant.core.pagination import LIMIT_MAX
@@ -82,6 +85,13 @@ def _actor(
     return edge_of(request).authenticate(seen(request))
 
 
+def _in_range(at: datetime) -> datetime:
+    if not FIRST_YEAR < at.year < LAST_YEAR:
+        raise ValueError(f"the year must be from {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
+    return at
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
 SeenDep = Annotated[Seen, Depends(seen)]
 UowDep = Annotated[UnitOfWork, Depends(_unit, scope="function")]
 OpenUowDep = Annotated[OpenUow, Depends(open_uow_of)]

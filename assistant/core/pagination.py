@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from assistant.core.columns import FIRST_YEAR, LAST_YEAR
 from assistant.core.errors import RuleViolated
 
 T = TypeVar("T")
@@ -56,9 +57,12 @@ def moment_of(part: object) -> datetime:
         RuleViolated: it is none.
     """
     try:
-        return datetime.fromisoformat(str(part)).astimezone(UTC)
+        at = datetime.fromisoformat(str(part)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise _bad_cursor() from error
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise _bad_cursor()
+    return at
 
 
 def id_of(part: object) -> UUID:
@@ -71,6 +75,17 @@ def id_of(part: object) -> UUID:
         return UUID(str(part))
     except ValueError as error:
         raise _bad_cursor() from error
+
+
+def number_of(part: object) -> int:
+    """Read the id of a row counted in millions out of a cursor's key.
+
+    Raises:
+        RuleViolated: it is none.
+    """
+    if isinstance(part, int) and not isinstance(part, bool) and 0 <= part < 1 << 63:
+        return part
+    raise _bad_cursor()
 
 
 def offset_of(cursor: str | None) -> int:

@@ -1,28 +1,16 @@
 """REST of listening: `/me/recently-played`, `/me/history`."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AfterValidator, AwareDatetime
 
-from assistant.core.columns import FIRST_YEAR, LAST_YEAR
-from assistant.core.http import ActorDep, CursorParam, LimitParam, UowDep
+from assistant.core.http import ActorDep, CursorParam, LimitParam, Moment, UowDep
 from assistant.core.pagination import Page
 from assistant.listens import export, service
 from assistant.listens.schemas import ListeningMood, ListenView
 
 router = APIRouter(prefix="/me", tags=["Listening"])
-
-
-def _in_range(at: datetime) -> datetime:
-    if not FIRST_YEAR < at.year < LAST_YEAR:
-        raise ValueError(f"the year must be from {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
-    return at
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
 
 
 @router.get("/recently-played")

@@ -21,6 +21,7 @@ class AuditEvent(SQLModel, table=True):
 
     __tablename__ = "audit_event"
     __table_args__ = (
+        Index(None, "at", "id"),
         Index(None, "subject_id", "at"),
         Index(None, "actor_id", "at"),
         {"sqlite_autoincrement": True},

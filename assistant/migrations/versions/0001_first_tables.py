@@ -1134,6 +1134,7 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_audit_event_actor_id_at"), ["actor_id", "at"], unique=False
         )
+        batch_op.create_index(batch_op.f("ix_audit_event_at_id"), ["at", "id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_audit_event_subject_id_at"), ["subject_id", "at"], unique=False
         )
@@ -1197,6 +1198,7 @@ def downgrade() -> None:
     op.drop_table("profile")
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_event_subject_id_at"))
+        batch_op.drop_index(batch_op.f("ix_audit_event_at_id"))
         batch_op.drop_index(batch_op.f("ix_audit_event_actor_id_at"))
 
     op.drop_table("audit_event")

@@ -7,6 +7,7 @@ needs, "never" where none will do, "-" where nobody need be signed in.
 
 ROUTES = """
 GET    /admin/audit                                         401 403 403 200 403 403 admin
+GET    /admin/audit.csv                                     401 403 403 200 403 403 admin
 GET    /admin/evaluation                                    401 403 403 200 403 403 admin
 GET    /admin/index                                         401 403 403 200 403 403 admin
 POST   /admin/index/activate                                401 403 403 409 403 403 admin
