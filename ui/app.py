@@ -6,6 +6,8 @@ from reflex.event import EventSpec
 
 from ui import routes, theme
 from ui.backend import web
+from ui.pages.audit import page as audit
+from ui.pages.audit.state import AuditState
 from ui.pages.connections import page as connections
 from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
@@ -87,6 +89,7 @@ def add_pages(to: rx.App) -> None:
         _title("people"),
         on_load=[enter, PeopleState.load, RolesState.load_roles],
     )
+    to.add_page(audit.page, routes.AUDIT, _title("audit"), on_load=[enter, AuditState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
     to.add_page(

@@ -11,6 +11,7 @@ CONNECTIONS = "/connections"
 INDEX = "/admin/index"
 EVALUATION = "/admin/evaluation"
 PEOPLE = "/admin/people"
+AUDIT = "/admin/audit"
 ME = "/me"
 SIGN_IN = "/sign-in"
 SIGN_UP = "/sign-up"
@@ -32,6 +33,8 @@ POST_VERIFY = "/api/v1/auth/browser-verify"
 POST_CHANGE_PASSWORD = "/api/v1/auth/browser-change-password"  # noqa: S105 - an address
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
+# Followed by the browser itself: a download.
+AUDIT_CSV = "/api/v1/admin/audit.csv"
 # Followed by the browser itself: leads on to the page of a provider of sign-ins.
 OAUTH = "/api/v1/auth/oauth/{key}"
 

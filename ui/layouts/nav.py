@@ -51,6 +51,7 @@ def sidebar(current: str) -> rx.Component:
                 ),
             ),
             rx.cond(AppState.is_staff, _link("people", routes.PEOPLE, current, "n")),
+            rx.cond(AppState.is_admin, _link("audit", routes.AUDIT, current, "n")),
             class_name="ways",
             aria_label=words.NAV,
         ),

@@ -198,6 +198,10 @@ def more() -> rx.Component:
                 AppState.is_staff,
                 link_button(icon("people"), common.PAGES["people"], href=routes.PEOPLE, size="l"),
             ),
+            rx.cond(
+                AppState.is_admin,
+                link_button(icon("audit"), common.PAGES["audit"], href=routes.AUDIT, size="l"),
+            ),
             class_name="row wrap",
         ),
         rx.cond(

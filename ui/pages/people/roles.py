@@ -161,7 +161,7 @@ def roles() -> rx.Component:
             rx.el.p(words.BODY, class_name="mut"),
             found,
             rx.cond(RolesState.asking != "", asking),
-            rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens"),
+            rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens people"),
             rx.cond(
                 RolesState.more != "",
                 rx.el.div(button(words.MORE, on_click=RolesState.more_people), class_name="row"),

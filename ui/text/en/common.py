@@ -13,6 +13,7 @@ PAGES = {
     "index": "Index",
     "evaluation": "Evaluation",
     "people": "People",
+    "audit": "Audit log",
     "me": "Me",
     "song": "Song",
     "log": "Mood log",
