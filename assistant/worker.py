@@ -29,6 +29,7 @@ from assistant.jobs.heartbeat import Heartbeat
 from assistant.jobs.membership import Membership
 from assistant.jobs.runtime import JobWorker
 from assistant.song_moods import service as song_moods
+from assistant.takeout.rules import Places
 from assistant.takeout.sweeping import keep_sweeping
 from vectorstore import open_store
 from vectorstore.base import VectorStore
@@ -73,7 +74,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
         membership.executor_id, bootstrap.queues(store),
     )  # fmt: skip
     jobs.start()
-    keep_sweeping(container.open_uow)
+    keep_sweeping(container.open_uow, Places(settings.data_dir))
     heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
     heartbeat.start()
     with container.open_uow() as uow:

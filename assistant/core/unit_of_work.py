@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from assistant.core.clock import Clock, utc_now
-from assistant.core.database import READ_ONLY
+from assistant.core.database import reader_of
 from assistant.core.events import Event, EventBus
 
 
@@ -48,7 +48,10 @@ class UnitOfWork:
 
 
 class OpenUow(Protocol):
-    """Opens units of work: `with open_uow() as uow:`; `read=True` for one that only reads."""
+    """Opens units of work: `with open_uow() as uow:`; `read=True` for one that only reads.
+
+    One that reads sees the database as it was at one moment, however long it lasts.
+    """
 
     def __call__(self, *, read: bool = False) -> AbstractContextManager[UnitOfWork]:
         """Open one."""
@@ -56,7 +59,7 @@ class OpenUow(Protocol):
 
 def make_open_uow(engine: Engine, jobs: JobQueue, bus: EventBus, clock: Clock = utc_now) -> OpenUow:
     """Build the function that opens units of work on a database."""
-    reader = engine.execution_options(**{READ_ONLY: True})
+    reader = reader_of(engine)
 
     @contextmanager
     def open_uow(*, read: bool = False) -> Iterator[UnitOfWork]:

@@ -52,6 +52,12 @@ def _started_elsewhere(uow: UnitOfWork, spec: JobSpec) -> UUID:
     return other.id
 
 
+def find(uow: UnitOfWork, job_id: UUID) -> JobView | None:
+    """A job by id, for the feature whose work it is; None when it was removed."""
+    job = repository.find(uow.db, job_id)
+    return None if job is None else _view(job)
+
+
 def find_active(uow: UnitOfWork, kind: str, dedupe_key: str) -> JobView | None:
     """The waiting or running job of a kind and key, for a page that shows its progress."""
     job = repository.find_active(uow.db, kind, dedupe_key)

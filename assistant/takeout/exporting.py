@@ -1,6 +1,7 @@
 """Writing an export: every row about a listener, the songs these speak of, and their files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -54,24 +55,26 @@ def write(
     for owned in tables:
         shown = [column for column in owned.table.c if is_shown(column)]
         names = [name_of(column) for column in shown]
-        archive.table(owned.table.name, names, _rows(writing, owned))
+        with closing(_rows(writing, owned)) as rows:
+            archive.table(owned.table.name, names, rows)
     archive.table("songs", _SONG, _songs(writing))
     _files(writing, places)
     return writing.done
 
 
-def _rows(writing: Writing, owned: Owned) -> Iterator[list[Any]]:
+def _rows(writing: Writing, owned: Owned) -> Generator[list[Any], None, None]:
     shown = [column for column in owned.table.c if is_shown(column)]
-    for row in repository.rows_of(writing.uow.db, owned, writing.user_id):
-        values = dict(row)
-        if owned.table.name == AUDIT and values["actor_id"] not in (None, writing.user_id):
-            values |= {"actor_id": None, "address": None}  # where somebody else was is theirs
-        if values.get("track_id") is not None:
-            writing.tracks.add(values["track_id"])
-        writing.done += 1
-        if writing.done % repository.AT_ONCE == 0:
-            writing.progress(writing.done, writing.total)
-        yield [plain(column, values[column.name], writing.vault) for column in shown]
+    with closing(repository.rows_of(writing.uow.db, owned, writing.user_id)) as found:
+        for row in found:
+            values = dict(row)
+            if owned.table.name == AUDIT and values["actor_id"] not in (None, writing.user_id):
+                values |= {"actor_id": None, "address": None}  # where somebody else was is theirs
+            if values.get("track_id") is not None:
+                writing.tracks.add(values["track_id"])
+            writing.done += 1
+            if writing.done % repository.AT_ONCE == 0:
+                writing.progress(writing.done, writing.total)
+            yield [plain(column, values[column.name], writing.vault) for column in shown]
 
 
 def _songs(writing: Writing) -> Iterator[tuple[Any, ...]]:

@@ -1,6 +1,6 @@
 """All SQL of exports and of deletion; which rows are meant is `ownership`'s."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from assistant.models.accounts import AppUser
 from assistant.models.catalogue import Album, AlbumTrack, Artist, Genre, Track, TrackArtist
 from assistant.models.catalogue import TrackGenre as Tagged
 from assistant.models.imports import ImportRun
+from assistant.models.jobs import ACTIVE_STATES, Job
 from assistant.models.lyrics import Lyrics
 from assistant.models.profile import Profile
 from assistant.models.song_moods import SongEmbedding, SongMood, SongMoodCorrection
@@ -33,6 +34,11 @@ def find(db: Session, takeout_id: UUID) -> Takeout | None:
     return db.get(Takeout, takeout_id)
 
 
+def hold(db: Session, takeout_id: UUID) -> Takeout | None:
+    """An export as it is now, which nobody else changes in this transaction."""
+    return db.get(Takeout, takeout_id, with_for_update=True, populate_existing=True)
+
+
 def list_of(db: Session, user_id: UUID) -> list[Takeout]:
     """A listener's exports, newest first."""
     query = select(Takeout).where(Takeout.user_id == user_id)
@@ -42,6 +48,30 @@ def list_of(db: Session, user_id: UUID) -> list[Takeout]:
 def expired(db: Session, now: datetime) -> list[UUID]:
     """Exports whose time is over."""
     return list(db.exec(select(Takeout.id).where(col(Takeout.expires_at) <= now)))
+
+
+def unfinished(db: Session, begun_before: datetime) -> list[UUID]:
+    """Exports that will not become whole: their job ended or went, or they take too long."""
+    ended = or_(col(Job.id).is_(None), col(Job.state).not_in(ACTIVE_STATES))
+    query = select(Takeout.id).join(Job, col(Job.id) == col(Takeout.id), isouter=True)
+    waiting = query.where(Takeout.state == "waiting")
+    return list(db.exec(waiting.where(or_(ended, col(Takeout.created_at) <= begun_before))))
+
+
+def failed_of(db: Session, user_id: UUID) -> list[UUID]:
+    """A listener's exports that were given up."""
+    query = select(Takeout.id).where(Takeout.user_id == user_id, Takeout.state == "failed")
+    return list(db.exec(query))
+
+
+def with_files(db: Session) -> set[UUID]:
+    """Exports that have a file, or will."""
+    return set(db.exec(select(Takeout.id).where(Takeout.state != "failed")))
+
+
+def photos(db: Session) -> set[UUID]:
+    """The files of everybody's photos."""
+    return {photo for photo in db.exec(select(Profile.photo_id)) if photo is not None}
 
 
 def remove(db: Session, ids: list[UUID]) -> None:
@@ -55,12 +85,15 @@ def count_rows(db: Session, owned: Owned, user_id: UUID) -> int:
     return int(db.execute(query).scalar_one())
 
 
-def rows_of(db: Session, owned: Owned, user_id: UUID) -> Iterator[RowMapping]:
-    """The rows of a table that are about somebody, by primary key, a few at a time."""
+def rows_of(db: Session, owned: Owned, user_id: UUID) -> Generator[RowMapping, None, None]:
+    """The rows of a table that are about somebody, by primary key, a few at a time.
+
+    Close it when not all are taken: PostgreSQL holds a cursor open for it.
+    """
     query = select_rows(owned.table).where(owned.rows_of(user_id))
     query = query.order_by(*owned.table.primary_key.columns)
-    found = db.execute(query.execution_options(yield_per=AT_ONCE))
-    return iter(found.mappings())
+    with db.execute(query.execution_options(yield_per=AT_ONCE)) as found:
+        yield from found.mappings()
 
 
 def photo_of(db: Session, user_id: UUID) -> UUID | None:

@@ -19,6 +19,7 @@ class TakeoutView(BaseModel):
         size: of the file, in bytes.
         expires_at: when the file is removed.
         download: where to fetch it, once ready.
+        problem: once failed, why, and what to do.
     """
 
     id: UUID
@@ -29,6 +30,7 @@ class TakeoutView(BaseModel):
     created_at: datetime
     expires_at: datetime | None
     download: str | None
+    problem: str | None
 
 
 class LeaveRequest(BaseModel):

@@ -18,7 +18,7 @@ from assistant.jobs import service as jobs
 from assistant.jobs.context import JobContext
 from assistant.jobs.schemas import JobSpec, JobView
 from assistant.models.takeout import Takeout
-from assistant.takeout import exporting, purging, repository, rules
+from assistant.takeout import exporting, leftovers, purging, repository, rules
 from assistant.takeout.archive import Archive
 from assistant.takeout.rules import Places
 from assistant.takeout.schemas import Leaving, TakeoutState, TakeoutView
@@ -47,6 +47,7 @@ def begin(uow: UnitOfWork, actor: Actor) -> TakeoutView:
     spec = JobSpec(kind=EXPORT, queue="quick", dedupe_key=str(user_id), unit="records")
     job_id = jobs.start(uow, user_id, spec, job_id=takeout_id)
     if job_id == takeout_id:
+        repository.remove(uow.db, repository.failed_of(uow.db, user_id))
         repository.add(uow.db, Takeout(id=job_id, user_id=user_id, created_at=uow.now))
         audit.record(uow, actor, "export.begun", object=f"export {job_id}")
     return _view(uow, actor, _mine(uow, actor, job_id))
@@ -94,8 +95,8 @@ def write(ctx: JobContext, vault: Vault, places: Places) -> dict[str, int]:
     with ctx.open_uow(read=True) as uow, Archive(path) as archive:
         count = exporting.write(uow, user_id, vault, places, archive, ctx.progress)
     with ctx.open_uow() as uow:
-        row = repository.find(uow.db, ctx.job_id)
-        if row is None:  # the account went meanwhile
+        row = repository.hold(uow.db, ctx.job_id)
+        if row is None or row.state == "failed":  # the account went, or it took too long
             path.unlink(missing_ok=True)
             return {"rows": 0}
         row.state, row.rows, row.size = "ready", count, path.stat().st_size
@@ -142,27 +143,41 @@ def keep(uow: UnitOfWork, actor: Actor) -> Leaving:
     return Leaving(delete_after=None)
 
 
-def start_sweep(uow: UnitOfWork) -> UUID | None:
+def start_sweep(uow: UnitOfWork, places: Places | None = None) -> UUID | None:
     """Have what is due deleted by a job: accounts after their grace, exports after their time.
 
-    The worker asks once a minute; None when nothing is due.
+    The same job gives up exports that will not become whole, and takes away files that a kill
+    left. The worker asks once a minute; None when nothing is due.
+
+    Args:
+        uow: an open unit of work.
+        places: where to look for files that no row names; None to leave the folders alone.
     """
-    if not (repository.due(uow.db, uow.now) or repository.expired(uow.db, uow.now)):
-        return None
-    return jobs.start(uow, None, JobSpec(kind=SWEEP, queue="quick"))
+    is_due = (
+        repository.due(uow.db, uow.now)
+        or repository.expired(uow.db, uow.now)
+        or leftovers.unfinished(uow)
+        or (places is not None and leftovers.strays(uow, places))
+    )
+    return jobs.start(uow, None, JobSpec(kind=SWEEP, queue="quick")) if is_due else None
 
 
 def sweep(open_uow: OpenUow, places: Places) -> dict[str, int]:
-    """Delete what is due, an account at a time; how many accounts and exports that were."""
+    """Delete what is due, an account at a time; how many accounts, exports and files that were."""
     with open_uow() as uow:
         exports = repository.expired(uow.db, uow.now)
         _remove(uow, places, exports)
+        failed = leftovers.give_up(uow)
         due = repository.due(uow.db, uow.now)
     gone = 0
     for user_id in due:
         with open_uow() as uow:
             gone += purging.purge(uow, places, user_id)
-    return {"accounts": gone, "exports": len(exports)}
+    with open_uow(read=True) as uow:
+        strays = leftovers.strays(uow, places)
+    for path in strays:
+        path.unlink(missing_ok=True)
+    return {"accounts": gone, "exports": len(exports), "failed": failed, "files": len(strays)}
 
 
 def _remove(uow: UnitOfWork, places: Places, ids: list[UUID]) -> None:
@@ -205,7 +220,12 @@ def _view(uow: UnitOfWork, actor: Actor, row: Takeout) -> TakeoutView:
         done=row.rows if ready or job is None else job.done,
         total=row.rows if ready or job is None else job.total, expires_at=row.expires_at,
         download=f"/api/v1/users/me/export/{row.id}/file" if ready else None,
+        problem=_problem(job) if state == "failed" else None,
     )  # fmt: skip
+
+
+def _problem(job: JobView | None) -> str:
+    return rules.problem(None, "") if job is None else rules.problem(job.state, job.message)
 
 
 def _job(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView | None:

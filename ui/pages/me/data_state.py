@@ -124,7 +124,7 @@ def _export(view: TakeoutView | None, when: Any) -> tuple[str, str, str]:
     if view.state == "ready":
         return view.state, words.EXPORT_UNTIL.format(when=when(view.expires_at)), str(view.download)
     if view.state == "failed":
-        return view.state, words.EXPORT_FAILED, ""
+        return view.state, view.problem or "", ""
     state = view.state if view.total else "waiting"
     return view.state, words.EXPORT_STATES[state].format(done=view.done, total=view.total), ""
 

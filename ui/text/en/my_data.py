@@ -5,7 +5,6 @@ EXPORT_BODY = "Everything Attune keeps about you, as a zip of JSON and CSV. Only
 EXPORT = "Put my data together"
 EXPORT_AGAIN = "Put it together anew"
 EXPORT_DOWNLOAD = "Download all my data"
-EXPORT_FAILED = "That did not work. Try again; the worker's log says why."
 EXPORT_STATES = {"waiting": "It begins in a moment.", "running": "{done} of {total} records"}
 EXPORT_UNTIL = "Ready until {when}"
 
