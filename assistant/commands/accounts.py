@@ -5,8 +5,6 @@ from typing import Annotated, cast, get_args
 import typer
 from pydantic import ValidationError
 
-from assistant.auth import service as auth
-from assistant.auth.schemas import Registration
 from assistant.commands.common import fail, plain_errors, read_settings
 from assistant.core.actor import SYSTEM, Role
 
@@ -33,6 +31,8 @@ def add(
 ) -> None:
     """Make an account; the password is asked for."""
     from assistant import startup
+    from assistant.auth import service as auth
+    from assistant.auth.schemas import Registration
 
     container = startup.container_for_commands(read_settings())
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
