@@ -42,6 +42,7 @@ from assistant.preferences.routes import router as preferences
 from assistant.profiles.routes import router as profiles
 from assistant.recommendations.routes import router as recommendations
 from assistant.sample.routes import router as sample
+from assistant.scrobbles.routes import router as scrobbles
 from assistant.song_moods.routes import router as song_moods
 from assistant.takeout.routes import router as takeout
 
@@ -49,7 +50,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, people,
     accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports, audit, takeout,
+    imports, audit, takeout, scrobbles,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

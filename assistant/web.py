@@ -34,9 +34,15 @@ from assistant.core.security import (
     shield,
 )
 from assistant.core.settings import Settings
+from assistant.scrobbles import lastfm, listenbrainz
+from assistant.scrobbles.listenbrainz_rules import BODY_BYTES_MAX
 from assistant.song_moods.service import cover_of
 
 API_PREFIX = "/api/v1"
+# Programs that scrobble keep to the address they were given, whatever it is called.
+PROGRAMS = ("/1/", "/apis/", "/2.0")
+# A thousand listens at the longest; a little more, so that the protocol's own refusal is told.
+ROOMIER = dict.fromkeys(("/1/", "/apis/listenbrainz/"), BODY_BYTES_MAX + 1_000_000)
 _HASHES = Path(".web") / "csp-hashes.json"
 _FALLBACK = "__spa-fallback.html"
 # The event loop gives up the interpreter at every wait and queues for it behind the requests'
@@ -65,6 +71,9 @@ class Web:
         return Starlette(
             routes=[
                 Mount(API_PREFIX, app=self.api),
+                Mount("/1", app=listenbrainz.create(lambda: self.container)),
+                Mount("/apis/listenbrainz/1", app=listenbrainz.create(lambda: self.container)),
+                Mount("/2.0", app=lastfm.create(lambda: self.container)),
                 Route("/health/live", self._live),
                 Route("/health/ready", self._ready),
                 Route("/metrics", self._metrics),
@@ -76,7 +85,7 @@ class Web:
         """What every request passes, the outermost last; Reflex answers other origins before."""
         csp = PagePolicies(_script_hashes())
         return [
-            lambda inner: limit_body(inner, self.settings.request_max_bytes),
+            lambda inner: limit_body(inner, self.settings.request_max_bytes, ROOMIER),
             self._own_host,
             lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
             doubt_loopback,
@@ -149,7 +158,7 @@ class Web:
         """Only where browsers reach us by loopback: elsewhere `localhost` is somebody's tunnel."""
         if not self.settings.bound_to_loopback or self.settings.public_url:
             return inner
-        return to_own_host(inner, self.settings.origin)
+        return to_own_host(inner, self.settings.origin, PROGRAMS)
 
 
 def _spare_the_pages() -> None:

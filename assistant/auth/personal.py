@@ -89,19 +89,30 @@ def identify(open_uow: OpenUow, text: str, seen: Seen) -> Actor:
         NotAuthenticated: unknown, revoked or run out; the code says which.
     """
     with open_uow(read=True) as uow:
-        token, user = _good(uow, text)
-        last = token.last_used_at
-        stale = last is None or uow.now - last > rules.SEEN_EVERY
-        stale = stale or token.last_used_from != seen.address
+        token, user = good(uow, repository.find_by_hash(uow.db, hash_token(text)))
         actor = _actor(token, user, seen.address)
-    if stale:
-        with open_uow() as uow:
-            repository.touch(uow.db, token.id, uow.now, seen.address)
+    note_use(open_uow, token, seen)
     return actor
 
 
-def _good(uow: UnitOfWork, text: str) -> tuple[PersonalToken, AppUser]:
-    found = repository.find_by_hash(uow.db, hash_token(text))
+def note_use(open_uow: OpenUow, token: PersonalToken, seen: Seen) -> None:
+    """Note when a token was used and from where, unless that was written down just now."""
+    with open_uow(read=True) as uow:
+        last = token.last_used_at
+        stale = last is None or uow.now - last > rules.SEEN_EVERY
+    if stale or token.last_used_from != seen.address:
+        with open_uow() as uow:
+            repository.touch(uow.db, token.id, uow.now, seen.address)
+
+
+def good(
+    uow: UnitOfWork, found: tuple[PersonalToken, AppUser] | None
+) -> tuple[PersonalToken, AppUser]:
+    """A token that opens something now, and whose it is.
+
+    Raises:
+        NotAuthenticated: unknown, revoked or run out; the code says which.
+    """
     if found is None:
         raise NotAuthenticated("token_not_valid", "This token is not known here.")
     if found[0].revoked_at is not None:

@@ -1,5 +1,6 @@
 """All SQL of personal tokens."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +29,33 @@ def find_by_hash(db: Session, token_hash: bytes) -> tuple[PersonalToken, AppUser
         .where(PersonalToken.token_hash == token_hash, AppUser.state == "active")
     )
     return db.exec(query).first()
+
+
+def find_by_id(db: Session, token_id: UUID) -> tuple[PersonalToken, AppUser] | None:
+    """A token by its id and whose it is, while the account is active."""
+    query = (
+        select(PersonalToken, AppUser)
+        .join(AppUser, col(AppUser.id) == col(PersonalToken.user_id))
+        .where(PersonalToken.id == token_id, AppUser.state == "active")
+    )
+    return db.exec(query).first()
+
+
+def list_scrobbling(
+    db: Session, names: Collection[str], at: datetime, limit: int
+) -> list[tuple[PersonalToken, AppUser]]:
+    """The good scrobble tokens of whoever goes by one of some names: an address, or as shown."""
+    lasting = or_(col(PersonalToken.expires_at).is_(None), col(PersonalToken.expires_at) > at)
+    query = (
+        select(PersonalToken, AppUser)
+        .join(AppUser, col(AppUser.id) == col(PersonalToken.user_id))
+        .where(
+            PersonalToken.kind == "scrobble", AppUser.state == "active", lasting,
+            col(PersonalToken.revoked_at).is_(None),
+            or_(col(AppUser.email_key).in_(names), col(AppUser.display_name).in_(names)),
+        )
+    )  # fmt: skip
+    return list(db.exec(query.limit(limit)))
 
 
 def list_kept(db: Session, user_id: UUID) -> list[PersonalToken]:

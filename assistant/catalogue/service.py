@@ -20,9 +20,9 @@ ARTIST_TAGS = 3
 UNTAGGED_MAX = 500
 
 __all__ = [
-    "artist_tags_of", "cover_svg", "get_or_create_track", "get_or_create_tracks", "get_track",
-    "identifiers_of", "list_artists", "list_tracks", "set_identifier", "tags_of", "tracks_by_id",
-    "untagged_of_same_artists",
+    "artist_tags_of", "cover_svg", "find_track", "get_or_create_track", "get_or_create_tracks",
+    "get_track", "identifiers_of", "list_artists", "list_tracks", "set_identifier", "tags_of",
+    "tracks_by_id", "untagged_of_same_artists",
 ]  # fmt: skip
 
 
@@ -41,6 +41,13 @@ def get_or_create_tracks(uow: UnitOfWork, names: Sequence[TrackNames]) -> list[M
         names: what sources say; title and first artist must hold something.
     """
     return creation.get_or_create(uow, names)
+
+
+def find_track(uow: UnitOfWork, actor: Actor, scheme: str, value: str) -> UUID | None:
+    """The visible track that an identifier means; None when nothing here has it."""
+    keys = [Key(owner, scheme, value) for owner in owners_of(actor)]
+    found = repository.find_identifiers(uow.db, keys)
+    return next((found[key] for key in reversed(keys) if key in found), None)
 
 
 def owners_of(actor: Actor) -> list[str]:

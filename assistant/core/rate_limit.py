@@ -3,6 +3,8 @@
 import hashlib
 import ipaddress
 import time
+from contextlib import suppress
+from math import ceil
 
 import structlog
 from limits import RateLimitItem, parse
@@ -44,13 +46,21 @@ class RateLimiter:
             RateLimited: the rule's number is reached; context has `retry_after_s`.
         """
         item = self._parsed.setdefault(rule, parse(rule))
-        hashed = hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()
-        if not self._hit(item, hashed):
+        if not self._hit(item, _hashed(key)):
             raise RateLimited(
                 "too_many_requests",
                 "That was too often in a short time. Wait a little, then try again.",
                 retry_after_s=item.get_expiry(),
             )
+
+    def left(self, rule: str, *key: str) -> tuple[int, int]:
+        """How many acts are left under a key now, and in how many seconds there are more."""
+        item = self._parsed.setdefault(rule, parse(rule))
+        hashed = _hashed(key)
+        if self._shared is not None and time.monotonic() >= self._alone_until:
+            with suppress(RedisError):
+                return _left(self._shared, item, hashed)
+        return _left(self._own, item, hashed)
 
     def _hit(self, item: RateLimitItem, key: str) -> bool:
         if self._shared is not None and time.monotonic() >= self._alone_until:
@@ -60,6 +70,15 @@ class RateLimiter:
                 self._alone_until = time.monotonic() + _RETRY_S
                 log.warning("redis is away; counting here for now", error=type(error).__name__)
         return self._own.hit(item, key)
+
+
+def _hashed(key: tuple[str, ...]) -> str:
+    return hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _left(counter: MovingWindowRateLimiter, item: RateLimitItem, key: str) -> tuple[int, int]:
+    stats = counter.get_window_stats(item, key)
+    return max(0, stats.remaining), max(1, ceil(stats.reset_time - time.time()))
 
 
 def _redis(url: str) -> RedisStorage:

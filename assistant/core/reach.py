@@ -55,18 +55,20 @@ def doubt_loopback(inner: App) -> App:
     return app
 
 
-def to_own_host(inner: App, origin: str) -> App:
+def to_own_host(inner: App, origin: str, but: tuple[str, ...] = ()) -> App:
     """Send `localhost` to the address we go by: a cookie set there would be lost on callbacks.
 
     Args:
         inner: the app.
+        but: how paths begin that stay: those of programs, which drop their token on such a way.
         origin: of ours, such as "http://127.0.0.1:3000"; another port that was asked for stays.
     """
     parts = urlsplit(origin)
     own = parts.netloc.removesuffix(f":{parts.port}")
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+        sent = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if sent and not scope["path"].startswith(but):
             name, _, port = _host(scope).partition(":")
             if name == "localhost" and (not port or port.isdecimal()):
                 there = f"{parts.scheme}://{own}{port and ':' + port}{_path(scope)}"

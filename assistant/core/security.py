@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from http import HTTPStatus
 from typing import Any
 
@@ -77,13 +77,21 @@ def shield(inner: App, *, csp: Callable[[str], str], secure: bool) -> App:
     return app
 
 
-def limit_body(inner: App, max_bytes: int) -> App:
-    """Refuse bodies over `max_bytes` with 413, whatever their declared length."""
+def limit_body(inner: App, max_bytes: int, roomier: Mapping[str, int] | None = None) -> App:
+    """Refuse bodies over `max_bytes` with 413, whatever their declared length.
+
+    Args:
+        inner: the app.
+        max_bytes: the longest body.
+        roomier: paths that take longer ones, by how they begin, where that is more.
+    """
+    usual, more = max_bytes, roomier or {}
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await inner(scope, receive, send)
             return
+        max_bytes = max([usual, *(n for p, n in more.items() if scope["path"].startswith(p))])
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > max_bytes:
             await _refuse(scope, send, max_bytes)

@@ -17,6 +17,7 @@ from assistant.models import (
     playback,
     profile,
     recommendations,
+    scrobbles,
     song_moods,
     takeout,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "playback",
     "profile",
     "recommendations",
+    "scrobbles",
     "song_moods",
     "takeout",
 ]

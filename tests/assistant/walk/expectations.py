@@ -102,6 +102,7 @@ DELETE /me/library/{track_id}                               401 404 404 404 403 
 PUT    /me/library/{track_id}                               401 404 404 404 403 204 music:write
 GET    /me/listening-mood                                   401 200 200 200 403 200 mood:read,music:read
 DELETE /me/queue                                            401 204 204 204 403 204 playback:write
+GET    /me/now-playing                                      401 200 200 200 403 200 music:read
 GET    /me/queue                                            401 200 200 200 403 200 playback:read
 POST   /me/queue                                            401 404 404 404 403 201 playback:write
 POST   /me/queue/clear                                      401 204 204 204 403 204 playback:write
@@ -116,6 +117,7 @@ DELETE /me/queue/{item_id}                                  401 404 404 404 403 
 PUT    /me/queue/{item_id}/lock                             401 404 404 404 403 204 playback:write
 POST   /me/queue/{item_id}/restore                          401 404 404 404 403 204 playback:write
 GET    /me/recently-played                                  401 200 200 200 403 200 music:read
+GET    /me/scrobbling                                       401 200 200 200 403 200 never
 GET    /mood/calendar                                       401 200 200 200 403 200 mood:read
 GET    /mood/current                                        401 200 200 200 403 200 mood:read
 GET    /mood/vocabulary                                     401 200 200 200 403 200 mood:read
