@@ -2,6 +2,7 @@
 
 import ipaddress
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -73,10 +74,11 @@ def options_to_make(
     return cast("dict[str, Any]", json.loads(webauthn.options_to_json(options)))
 
 
-def options_to_use(rp_id: str, challenge: str) -> dict[str, Any]:
-    """What `navigator.credentials.get` is given, as JSON: any passkey of this site will do."""
+def options_to_use(rp_id: str, challenge: str, known: Sequence[bytes] = ()) -> dict[str, Any]:
+    """What `navigator.credentials.get` is given, as JSON: one of `known`, else any of this site."""
     options = webauthn.generate_authentication_options(
         rp_id=rp_id, challenge=base64url_to_bytes(challenge), timeout=TIMEOUT_MS,
+        allow_credentials=[PublicKeyCredentialDescriptor(id=each) for each in known],
         user_verification=UserVerificationRequirement.REQUIRED,
     )  # fmt: skip
     return cast("dict[str, Any]", json.loads(webauthn.options_to_json(options)))

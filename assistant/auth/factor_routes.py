@@ -1,14 +1,17 @@
 """REST of the second factor: on, off, recovery codes, and fresh proofs."""
 
+from typing import Any
+
 from fastapi import APIRouter, status
 
-from assistant.auth import proving, two_factor
+from assistant.auth import passkey_answers, proving, two_factor
 from assistant.auth.edge import ContextDep
 from assistant.auth.factor_schemas import (
     AppSetup,
     CodeOnly,
     MaybePassword,
     Proof,
+    ProofWays,
     RecoveryCodes,
     TwoFactorOff,
     TwoFactorState,
@@ -59,5 +62,17 @@ def renew_recovery_codes(uow: UowDep, actor: ActorDep) -> RecoveryCodes:
 
 @router.post("/proof", status_code=status.HTTP_204_NO_CONTENT)
 def prove(open_uow: OpenUowDep, context: ContextDep, actor: ActorDep, data: Proof) -> None:
-    """Show your password or a code again: for ten minutes this sign-in may change factors."""
+    """Show a password, a code or a passkey: this sign-in may change factors for ten minutes."""
     proving.prove(open_uow, context, actor, data)
+
+
+@router.get("/proof")
+def get_proof_ways(uow: UowDep, context: ContextDep, actor: ActorDep) -> ProofWays:
+    """See whether you need to prove that it is you, and what you can prove it by."""
+    return proving.ways(uow, context, actor)
+
+
+@router.post("/proof/passkey-options")
+def begin_passkey_proof(uow: UowDep, context: ContextDep, actor: ActorDep) -> dict[str, Any]:
+    """Get what `navigator.credentials.get` needs to prove by a passkey of yours that it is you."""
+    return passkey_answers.begin_proving(uow, context, actor)

@@ -5,6 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from assistant.auth.identity_schemas import ProviderView
+from assistant.auth.passkey_schemas import Credential
 from assistant.auth.schemas import LinkSecret, Password
 
 Code = Annotated[str, Field(min_length=1, max_length=100)]
@@ -18,16 +20,41 @@ class SecondStep(BaseModel):
 
 
 class Proof(BaseModel):
-    """Either a password, or a code of the app or a recovery code."""
+    """One of: a password, a code of the app or a recovery code, a passkey's answer.
+
+    Attributes:
+        password: of the account.
+        code: of the app, or a recovery code.
+        credential: what the browser answered to `/auth/proof/passkey-options`.
+    """
 
     password: Password | None = None
     code: Code | None = None
+    credential: Credential | None = None
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
-        if (self.password is None) == (self.code is None):
-            raise ValueError("give either a password or a code")
+        if [self.password, self.code, self.credential].count(None) != 2:
+            raise ValueError("give one: a password, a code, or a passkey's answer")
         return self
+
+
+class ProofWays(BaseModel):
+    """What somebody can show to prove that it is them.
+
+    Attributes:
+        fresh: they did so lately; nothing needs to be shown now.
+        password: they have one.
+        code: codes of an app are on.
+        passkey: they have one, and browsers use it under this address.
+        providers: where they can sign in again: `GET /auth/oauth/{key}?prove=security`.
+    """
+
+    fresh: bool
+    password: bool
+    code: bool
+    passkey: bool
+    providers: list[ProviderView]
 
 
 class MaybePassword(BaseModel):

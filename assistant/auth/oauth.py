@@ -6,8 +6,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import DisplayName
-from assistant.auth import attempts, identities, one_time, proving, service
+from assistant.auth import attempts, identities, one_time, proving, rules, service
 from assistant.auth.context import AuthContext
+from assistant.auth.errors import proof_needed
 from assistant.auth.factor_schemas import Proof as ShownProof
 from assistant.auth.identity_schemas import OauthWish
 from assistant.auth.passwords import Proof
@@ -36,18 +37,21 @@ class Entered:
     """Who came back.
 
     Attributes:
-        proof: whose account it is here; None when it was linked, and nobody is to be signed in.
+        proof: whose account it is here; None when it was linked, or who is signed in proved that it
+            is them, and nobody is to be signed in.
         twofold: the provider asked for more than a password.
+        proved_on: the page where who is signed in was asked to prove it; empty when they were not.
     """
 
     proof: Proof | None = None
     twofold: bool = False
+    proved_on: str = ""
 
 
 def begin(
     open_uow: OpenUow, context: AuthContext, seen: Seen, actor: Actor, key: str, wish: OauthWish
 ) -> Begun:
-    """Begin to sign in, or to link, with a provider.
+    """Begin to sign in, to link, or to prove that it is them, with a provider.
 
     Raises:
         NotFound: no such provider.
@@ -59,9 +63,9 @@ def begin(
     """
     door = context.providers.get(key)
     _count(context, seen, "oauth_begin")
-    if wish.link:
+    if wish.link or wish.prove:
         _check_own_page(seen)
-        if wish.current_password is not None:
+        if wish.link and wish.current_password is not None:
             shown = ShownProof(password=wish.current_password)
             proving.prove(open_uow, context, actor, shown)
     secret = attempts.new_secret()
@@ -69,7 +73,7 @@ def begin(
     attempt = attempts.new(challenge, key, wish.time_zone)
     with open_uow(read=True) as uow:
         _allow(uow, context, seen, actor, wish, attempt)
-    url = door.authorize_url(challenge)
+    url = door.authorize_url(challenge, again=wish.prove is not None)
     with open_uow() as uow:
         attempts.keep(uow, attempt)
     return Begun(url, secret)
@@ -78,7 +82,7 @@ def begin(
 def finish(
     open_uow: OpenUow, context: AuthContext, seen: Seen, actor: Actor, key: str, answer: Answer
 ) -> Entered:
-    """Take a provider's answer: sign in, make an account, or link.
+    """Take a provider's answer: sign in, make an account, link, or prove.
 
     Raises:
         RuleViolated: this browser began nothing; no address that an account could be made with.
@@ -98,13 +102,35 @@ def finish(
     person = door.who(answer, challenge, now)
     if attempt.user_id is not None:
         with open_uow() as uow:
-            identities.link(uow, actor, person, door.provider)
-        return Entered()
+            if attempt.proof_page:
+                _prove(uow, actor, person, door.provider)
+            else:
+                identities.link(uow, actor, person, door.provider)
+        return Entered(proved_on=attempt.proof_page)
     with open_uow() as uow:
         owner = identities.find_owner(uow, person, door.provider)
     if owner is None:
         owner = _join(open_uow, context, seen, actor, attempt, person, door.provider)
     return Entered(owner, twofold=person.second_factor)
+
+
+def _prove(uow: UnitOfWork, actor: Actor, person: Person, provider: SignInProvider) -> None:
+    """Let a fresh sign-in elsewhere prove that it is the actor.
+
+    Raises:
+        Conflict: whoever signed in there is somebody else here, or nobody.
+        Forbidden: they signed in there long ago, as the provider says itself.
+    """
+    if person.signed_in_at is not None and uow.now - person.signed_in_at > rules.PROOF_LASTS:
+        raise proof_needed()
+    owner = identities.find_owner(uow, person, provider)
+    if owner is None or owner.user_id != actor.require_own():
+        raise Conflict(
+            "proof_of_another",
+            f"That account at {provider.name} is not linked to yours. Sign in there with the one "
+            "that is.",
+        )
+    proving.note(uow, actor)
 
 
 def _allow(
@@ -115,6 +141,11 @@ def _allow(
     if wish.link:
         proving.require(uow, actor)
         attempt.user_id, attempt.auth_session_id = actor.user_id, actor.auth_session_id
+    elif wish.prove:
+        attempt.user_id, attempt.proof_page = actor.require_own(), wish.prove
+        attempt.auth_session_id = actor.auth_session_id
+        if attempt.auth_session_id is None:
+            raise proof_needed()
     elif service.needs_setup(uow):
         service.check_setup_code(context, seen, wish.setup_code)
         attempt.is_set_up = True

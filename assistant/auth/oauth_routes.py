@@ -8,9 +8,11 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.responses import JSONResponse, RedirectResponse
+from pydantic import TypeAdapter, ValidationError
 
+from assistant.accounts.schemas import TimeZoneName
 from assistant.auth import attempts, cookies, identities, oauth, service
 from assistant.auth.edge import ContextDep
 from assistant.auth.errors import SecondStepNeeded
@@ -18,6 +20,7 @@ from assistant.auth.identity_schemas import (
     IdentityView,
     OauthBegun,
     OauthWish,
+    ProofPage,
     ProviderView,
 )
 from assistant.auth.schemas import LinkSecret, TokenPair
@@ -28,6 +31,7 @@ from assistant.core.settings import Settings
 from assistant.integrations.oauth import Answer
 
 router = APIRouter(prefix="/auth", tags=["Auth"])
+_ZONE: TypeAdapter[str] = TypeAdapter(TimeZoneName)
 _STATE_MAX, _CODE_MAX, _WORD_MAX = 200, 4_096, 500
 _REDIRECT: dict[int | str, dict[str, Any]] = {
     303: {"description": "to the provider's page, or back to the dashboard"}
@@ -40,6 +44,22 @@ def list_providers(context: ContextDep) -> list[ProviderView]:
     return identities.offered(context)
 
 
+def _asked(
+    link: bool = False,  # noqa: FBT001, FBT002 - a flag in the query
+    prove: ProofPage | None = None,
+    invitation: Annotated[LinkSecret | None, Query()] = None,
+    time_zone: Annotated[str, Query(max_length=_WORD_MAX)] = "UTC",
+) -> OauthWish:
+    """What the address of a button wishes; a zone that is not known here is as none."""
+    try:
+        zone = _ZONE.validate_python(time_zone)
+    except ValidationError:
+        zone = "UTC"
+    return OauthWish(
+        link=link, prove=None if link else prove, invitation=invitation, time_zone=zone
+    )
+
+
 @router.get("/oauth/{provider}", status_code=303, response_model=OauthBegun, responses=_REDIRECT)
 def begin(
     request: Request,
@@ -48,15 +68,15 @@ def begin(
     seen: SeenDep,
     actor: ActorDep,
     provider: str,
-    link: bool = False,  # noqa: FBT001, FBT002 - a flag in the query
-    invitation: Annotated[LinkSecret | None, Query()] = None,
+    wish: Annotated[OauthWish, Depends(_asked)],
 ) -> Response:
     """Begin to sign in with a provider: leads on to its page, and binds the attempt to a cookie.
 
     `link=true` links the account there to the one you are signed in to here instead; enter your
-    password first (`POST /auth/proof`), or have signed in within the last ten minutes.
+    password first (`POST /auth/proof`), or have signed in within the last ten minutes. `prove` is
+    such a proof by itself, for who is linked there and signed in here; it names the page to go back
+    to. `time_zone` is that of a new account.
     """
-    wish = OauthWish(link=link, invitation=invitation)
     try:
         begun = oauth.begin(open_uow, context, seen, actor, provider, wish)
     except DomainError as error:
@@ -102,8 +122,10 @@ def callback(
     try:
         told = _told(request)
         entered = oauth.finish(open_uow, context, seen, actor, provider, told)
-        if entered.proof is None:
-            answer: Response = _go("/me?identity=linked")
+        if entered.proved_on:
+            answer: Response = _go(f"/me?proof={entered.proved_on}")
+        elif entered.proof is None:
+            answer = _go("/me?identity=linked")
         elif _wants_json(request):
             pair = service.enter_program(
                 open_uow, context, seen, entered.proof, twofold=entered.twofold

@@ -15,7 +15,10 @@ from assistant.core.errors import Gone
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.accounts import OneTimeToken
 
-Purpose = Literal["verify", "reset", "invite", "known", "second_step", "passkey_new", "passkey_use"]
+Purpose = Literal[
+    "verify", "reset", "invite", "known", "second_step", "passkey_new", "passkey_use",
+    "passkey_proof",
+]  # fmt: skip
 _KEPT_AFTER = timedelta(days=30)
 
 

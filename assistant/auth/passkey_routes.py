@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response, status
 
-from assistant.auth import cookies, passkeys, service
+from assistant.auth import cookies, passkey_answers, passkeys, service
 from assistant.auth.edge import ContextDep
 from assistant.auth.passkey_schemas import PasskeyChange, PasskeyNew, PasskeyUse, PasskeyView
 from assistant.auth.schemas import TokenPair
@@ -53,7 +53,7 @@ def begin_passkey_sign_in(
     open_uow: OpenUowDep, context: ContextDep, seen: SeenDep
 ) -> dict[str, Any]:
     """Get what `navigator.credentials.get` needs. No address is asked for."""
-    return passkeys.begin_using(open_uow, context, seen)
+    return passkey_answers.begin_using(open_uow, context, seen)
 
 
 @router.post("/sign-in")

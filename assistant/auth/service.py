@@ -9,7 +9,7 @@ from assistant.accounts.schemas import AccountView
 from assistant.auth import (
     mailing,
     one_time,
-    passkeys,
+    passkey_answers,
     passwords,
     rules,
     second_step,
@@ -199,13 +199,13 @@ def _by_passkey(
     open_uow: OpenUow, context: AuthContext, seen: Seen, data: PasskeyUse,
     opened: Callable[[UnitOfWork, AppUser], Opened],
 ) -> Opened:  # fmt: skip
-    shown = passkeys.check(open_uow, context, seen, data)
+    shown = passkey_answers.check(open_uow, context, seen, data)
     _check_verified(open_uow, context, shown.user_id)
     with open_uow() as uow:
-        user = passkeys.use(uow, seen, shown)
+        user = passkey_answers.use(uow, seen, shown)
         if user is not None:
             return opened(uow, user)
-    raise passkeys.refused()
+    raise passkey_answers.refused()
 
 
 def register_browser(

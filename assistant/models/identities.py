@@ -32,7 +32,8 @@ class OauthAttempt(Created, table=True):
     """A browser that was sent to a provider and is expected back, once.
 
     The state, the nonce and the verifier come from the secret in that browser's cookie; here is
-    only the state's SHA-256. `auth_session_id` is the sign-in that began to link.
+    only the state's SHA-256. `auth_session_id` is the sign-in that began to link, or to prove
+    (`proof_page`, where the browser goes back to) that it is its owner's.
     """
 
     __tablename__ = "oauth_attempt"
@@ -45,5 +46,6 @@ class OauthAttempt(Created, table=True):
     auth_session_id: UUID | None = ref("auth_session.id", default=None)
     invitation_id: UUID | None = ref("one_time_token.id", on_delete="SET NULL", default=None)
     is_set_up: bool = False
+    proof_page: str = text(16, default="")
     time_zone: str = text(64, default="UTC")
     expires_at: datetime = time()

@@ -63,6 +63,11 @@ export function PasskeyMaker({ options = "", onMade, onMissed }) {
   return null;
 }
 
+export function PasskeyUser({ options = "", onUsed, onMissed }) {
+  useAnswers(options, use, onUsed, onMissed);
+  return null;
+}
+
 export function PasskeyDoor({ options = "", action, label, onAsk, onMissed }) {
   const form = useRef(null);
   const field = useRef(null);

@@ -1,4 +1,4 @@
-"""Owns what asks the browser for passkeys: one part makes them, one signs in with them."""
+"""Owns what asks the browser for passkeys: parts that make, use, and sign in with them."""
 
 from typing import Any
 
@@ -20,6 +20,17 @@ class PasskeyMaker(rx.Component):
     on_missed: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class PasskeyUser(rx.Component):
+    """Draws nothing; asks for a passkey whenever it gets options, and hands over its answer."""
+
+    library = _FILE.importable_path
+    tag = "PasskeyUser"
+
+    options: rx.Var[str]
+    on_used: rx.EventHandler[rx.event.passthrough_event_spec(str)]
+    on_missed: rx.EventHandler[rx.event.no_args_event_spec]
+
+
 class PasskeyDoor(rx.Component):
     """A button; asks for options, then for a passkey, and posts its answer as a plain form."""
 
@@ -34,6 +45,7 @@ class PasskeyDoor(rx.Component):
 
 
 passkey_maker = PasskeyMaker.create
+passkey_user = PasskeyUser.create
 
 
 def passkey_door(options: rx.Var[str], *, action: str, on_ask: Any, on_missed: Any) -> rx.Component:

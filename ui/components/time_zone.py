@@ -1,4 +1,4 @@
-"""Owns the hidden form field that carries the browser's time zone."""
+"""Owns what carries the browser's time zone: a hidden form field, and a link."""
 
 import reflex as rx
 
@@ -14,4 +14,15 @@ class TimeZoneField(rx.Component):
     name: rx.Var[str]
 
 
+class ZonedLink(rx.Component):
+    """A plain link that also tells the browser's time zone to where it leads."""
+
+    library = _FILE.importable_path
+    tag = "ZonedLink"
+
+    href: rx.Var[str]
+    label: rx.Var[str]
+
+
 time_zone_field = TimeZoneField.create
+zoned_link = ZonedLink.create

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from joserfc.jwk import Key
@@ -23,6 +23,7 @@ from assistant.integrations.oauth.web import Web, ask_url
 
 SCOPE = "openid email profile"
 KEPT_FOR_S = 3_600.0
+_SECONDS_MAX = 10**11
 SUBJECT_MAX = 255  # OpenID Connect Core 1.0, 2
 
 
@@ -41,10 +42,11 @@ class OidcDoor:
         self._metadata: tuple[float, Metadata] | None = None
         self._keys: tuple[float, list[Key]] | None = None
 
-    def authorize_url(self, challenge: Challenge) -> str:
-        """Where to send the browser."""
+    def authorize_url(self, challenge: Challenge, *, again: bool = False) -> str:
+        """Where to send the browser; `again` asks for a new sign-in (Core 1.0, 3.1.2.1)."""
         endpoint = self._described().authorization_endpoint
-        return ask_url(endpoint, self.provider, challenge, SCOPE, nonce=challenge.nonce)
+        more = {"max_age": "0"} if again else {}
+        return ask_url(endpoint, self.provider, challenge, SCOPE, nonce=challenge.nonce, **more)
 
     def check_issuer(self, issuer: str | None) -> None:
         """Refuse an answer that another provider gave."""
@@ -88,6 +90,7 @@ class OidcDoor:
             email_verified=claims.get("email_verified") is True
             or claims.get("email_verified") == "true",  # some write the flag as a word
             name=name if isinstance(name, str) else "",
+            signed_in_at=_moment(claims.get("auth_time")),
             second_factor=isinstance(amr, list) and "mfa" in amr,
         )
 
@@ -118,6 +121,13 @@ class OidcDoor:
         with self._lock:
             self._keys = (time.monotonic(), keys)
         return find_key(keys, algorithm, kid)
+
+
+def _moment(said: object) -> datetime | None:
+    """A time that a claim says in seconds; None when it says none."""
+    if isinstance(said, bool) or not isinstance(said, int) or not 0 <= said < _SECONDS_MAX:
+        return None
+    return datetime.fromtimestamp(said, UTC)
 
 
 def checked_subject(subject: object) -> str:

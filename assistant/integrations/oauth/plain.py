@@ -25,7 +25,7 @@ class GithubDoor:
         self._pages = provider.issuer.removesuffix("/")
         self._api = provider.api_url.removesuffix("/")
 
-    def authorize_url(self, challenge: Challenge) -> str:
+    def authorize_url(self, challenge: Challenge, *, again: bool = False) -> str:  # noqa: ARG002 - the port's
         """Where to send the browser."""
         endpoint = f"{self._pages}/login/oauth/authorize"
         return ask_url(endpoint, self.provider, challenge, "read:user user:email")
@@ -77,7 +77,7 @@ class SpotifyDoor:
         self._accounts = provider.issuer.removesuffix("/")
         self._api = provider.api_url.removesuffix("/")
 
-    def authorize_url(self, challenge: Challenge) -> str:
+    def authorize_url(self, challenge: Challenge, *, again: bool = False) -> str:  # noqa: ARG002 - the port's
         """Where to send the browser."""
         endpoint = f"{self._accounts}/authorize"
         return ask_url(endpoint, self.provider, challenge, "user-read-private")

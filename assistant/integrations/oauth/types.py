@@ -52,6 +52,7 @@ class Person:
         email_verified: whether the provider knows that the address is theirs.
         name: what they call themselves; may be empty.
         second_factor: whether the provider says that it asked for more than a password.
+        signed_in_at: when they last showed the provider who they are, where it says so.
     """
 
     issuer: str
@@ -60,6 +61,7 @@ class Person:
     email_verified: bool = False
     name: str = ""
     second_factor: bool = False
+    signed_in_at: datetime | None = None
 
 
 class Door(Protocol):
@@ -69,8 +71,8 @@ class Door(Protocol):
     def provider(self) -> SignInProvider:
         """As the settings have it."""
 
-    def authorize_url(self, challenge: Challenge) -> str:
-        """Where to send the browser.
+    def authorize_url(self, challenge: Challenge, *, again: bool = False) -> str:
+        """Where to send the browser; `again` asks for a new sign-in there, where that can be asked.
 
         Raises:
             UpstreamError: the provider's description cannot be read.

@@ -281,6 +281,7 @@ def upgrade() -> None:
         sa.Column("auth_session_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("invitation_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("is_set_up", sa.Boolean(), nullable=False),
+        sa.Column("proof_page", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("time_zone", assistant.core.columns.CleanText(length=64), nullable=False),
         sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(

@@ -69,7 +69,9 @@ POST   /auth/passkeys/sign-in                               401 401 401 401 401 
 POST   /auth/passkeys/sign-in/options                       422 422 422 422 422 422 -
 DELETE /auth/passkeys/{passkey_id}                          401 404 404 404 403 204 never
 PUT    /auth/passkeys/{passkey_id}                          401 404 404 404 403 200 never
+GET    /auth/proof                                          401 200 200 200 403 200 never
 POST   /auth/proof                                          401 204 204 204 403 204 never
+POST   /auth/proof/passkey-options                          401 422 422 422 403 422 never
 POST   /auth/refresh                                        401 401 401 401 401 401 -
 POST   /auth/register                                       201 201 201 201 201 201 -
 POST   /auth/reset-password                                 410 410 410 410 410 410 -

@@ -7,6 +7,7 @@ from ui.components.card import card
 from ui.components.fields import field
 from ui.components.native_link import native_link
 from ui.pages.me.data_state import DataState, Deed
+from ui.pages.me.proving import ProofState, proof_question
 from ui.state import AppState
 from ui.text.en import my_data as words
 
@@ -64,11 +65,14 @@ def _export() -> rx.Component:
 def _leave() -> rx.Component:
     asking = rx.el.form(
         rx.el.p(words.LEAVE_BODY),
-        field(
-            words.LEAVE_PASSWORD,
-            "leave-password",
-            kind="password",
-            auto_complete="current-password",
+        rx.cond(
+            DataState.has_password,
+            field(
+                words.LEAVE_PASSWORD,
+                "leave-password",
+                kind="password",
+                auto_complete="current-password",
+            ),
         ),
         rx.el.div(
             button(words.LEAVE_SURE, kind="p", type="submit"),
@@ -85,5 +89,11 @@ def _leave() -> rx.Component:
     )
     calm = button(words.LEAVE, size="l", on_click=DataState.ask_leave)
     return rx.cond(
-        DataState.leaving != "", leaving, rx.cond(DataState.is_asking, asking, rx.el.div(calm))
+        DataState.leaving != "",
+        leaving,
+        rx.cond(
+            ProofState.asks == "leave",
+            proof_question(),
+            rx.cond(DataState.is_asking, asking, rx.el.div(calm)),
+        ),
     )

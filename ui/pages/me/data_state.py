@@ -10,7 +10,9 @@ from reflex.event import EventSpec
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.audit.schemas import AuditEntry
+from assistant.auth import identities
 from assistant.core.actor import Actor
+from assistant.core.errors import Forbidden
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.takeout import service as takeout
 from assistant.takeout.schemas import TakeoutView
@@ -18,6 +20,7 @@ from ui import routes
 from ui.backend import ask, container, read, write
 from ui.dates import moment_words
 from ui.guard import guarded
+from ui.pages.me.proving import after_proof, prove_first
 from ui.state import AppState
 from ui.text.en import my_data as words
 
@@ -41,14 +44,16 @@ class DataState(AppState):
     export_link: str = ""
     leaving: str = ""
     is_asking: bool = False
+    has_password: bool = True
     deeds: list[Deed] = []
 
     @rx.event
     @guarded
     async def load_data(self) -> EventSpec | None:
-        """Fill the cards when the page opens."""
+        """Fill the cards when the page opens; who comes back with a proof is asked again."""
         actor = await self._acting()
         await self._read(actor)
+        self.is_asking = self.router.url.query_parameters.get("proof", "") == "data"
         return DataState.watch_export if self.export_state in ("waiting", "running") else None
 
     @rx.event
@@ -83,11 +88,15 @@ class DataState(AppState):
 
     @rx.event
     @guarded
-    async def leave(self, form: dict[str, Any]) -> EventSpec:
+    async def leave(self, form: dict[str, Any]) -> Any:
         """Have the account deleted; its sign-ins end, this one too."""
         actor = await self._acting()
         password = str(form.get("leave-password", ""))
-        await ask(takeout.ask_to_leave, container().open_uow, container().auth, actor, password)
+        here = container()
+        try:
+            await ask(takeout.ask_to_leave, here.open_uow, here.auth, actor, password)
+        except Forbidden as error:
+            return prove_first(error, "leave", "leave")
         return rx.redirect(routes.SIGN_IN)
 
     @rx.event
@@ -101,11 +110,11 @@ class DataState(AppState):
 
     async def _read(self, actor: Actor) -> None:
         """Read the cards anew."""
-        found, self.leaving, self.deeds = await read(_about, actor)
+        found, self.leaving, self.deeds, self.has_password = await read(_about, actor)
         self.export_state, self.export_words, self.export_link = found
 
 
-def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, list[Deed]]:
+def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, list[Deed], bool]:
     account = accounts.get_me(uow, actor)
 
     def when(at: Any) -> str:
@@ -114,7 +123,8 @@ def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, li
     export = takeout.latest(uow, actor)
     leaving = words.LEAVING.format(when=when(account.delete_after)) if account.delete_after else ""
     entries = audit.list_mine(uow, actor, limit=_SHOWN).items
-    return _export(export, when), leaving, [_deed(entry, when) for entry in entries]
+    deeds = [_deed(entry, when) for entry in entries]
+    return _export(export, when), leaving, deeds, identities.has_password(uow, actor)
 
 
 def _export(view: TakeoutView | None, when: Any) -> tuple[str, str, str]:
@@ -137,3 +147,6 @@ def _deed(entry: AuditEntry, when: Any) -> Deed:
         entry.detail.get("device", ""),
     ]
     return Deed(words.VERBS.get(entry.verb, entry.verb), " · ".join(str(f) for f in facts if f))
+
+
+after_proof("leave", lambda: DataState.ask_leave)

@@ -9,19 +9,17 @@ import reflex as rx
 from assistant.accounts import service as accounts
 from assistant.auth import identities, proving
 from assistant.auth.context import AuthContext
-from assistant.auth.factor_schemas import Proof
 from assistant.auth.identity_schemas import IdentityView
 from assistant.core.actor import Actor
-from assistant.core.errors import RuleViolated
 from assistant.core.unit_of_work import UnitOfWork
 from ui import routes
-from ui.backend import ask, container, read, write
+from ui.backend import container, read, write
 from ui.components.buttons import button
 from ui.components.card import card
-from ui.components.fields import field
 from ui.components.native_link import native_link
 from ui.dates import moment_words
 from ui.guard import guarded
+from ui.pages.me.proving import ProofState, after_proof, proof_question
 from ui.state import AppState
 from ui.text.en import linked as words
 
@@ -50,8 +48,6 @@ class LinkedState(AppState):
     linked: list[Linked] = []
     offers: list[Offer] = []
     is_proved: bool = False
-    is_asking: bool = False
-    wrong: str = ""
     linked_problem: str = ""
     linked_said: str = ""
 
@@ -64,7 +60,6 @@ class LinkedState(AppState):
         code = asked.get("identity_error", "")
         self.linked_problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
         self.linked_said = words.LINKED if asked.get("identity", "") == "linked" else ""
-        self.is_asking, self.wrong = False, ""
         self.is_proved = await read(proving.is_fresh, actor)
         self.offers = [
             Offer(words.LINK.format(name=p.name), f"{routes.oauth(p.key)}?link=true")
@@ -73,27 +68,15 @@ class LinkedState(AppState):
         await self._list(actor)
 
     @rx.event
-    def begin_link(self) -> None:
-        """Ask for the password."""
-        self.is_asking, self.wrong = True, ""
+    def begin_link(self) -> Any:
+        """Ask whether it is them."""
+        return ProofState.open_question("linked", "link")
 
     @rx.event
     @guarded
-    async def prove_link(self, form: dict[str, Any]) -> None:
-        """Take the password; then the ways to the providers are open for a while."""
-        actor = await self._acting()
-        shown = Proof(password=str(form.get("link-password", "")) or " ")
-        try:
-            await ask(proving.prove, container().open_uow, container().auth, actor, shown)
-        except RuleViolated as error:
-            self.wrong = error.detail
-            return
-        self.is_proved, self.is_asking = True, False
-
-    @rx.event
-    def never_mind_link(self) -> None:
-        """Close the question for the password."""
-        self.is_asking, self.wrong = False, ""
+    async def show_offers(self) -> None:
+        """Open the ways to the providers, to who proved lately that it is them."""
+        self.is_proved = await read(proving.is_fresh, await self._acting())
 
     @rx.event
     @guarded
@@ -137,7 +120,9 @@ def linked() -> rx.Component:
             _outcome(),
             listed,
             rx.cond(
-                LinkedState.is_asking, _password(), rx.cond(LinkedState.is_proved, offers, begin)
+                ProofState.asks == "linked",
+                proof_question(),
+                rx.cond(LinkedState.is_proved, offers, begin),
             ),
             class_name="fields",
         ),
@@ -155,32 +140,6 @@ def _outcome() -> rx.Component:
     )
 
 
-def _password() -> rx.Component:
-    """Return the question for the password."""
-    return rx.el.form(
-        field(
-            words.PASSWORD,
-            "link-password",
-            kind="password",
-            auto_complete="current-password",
-            required=True,
-            max_length=1000,
-        ),
-        rx.cond(
-            LinkedState.wrong != "",
-            rx.el.p(LinkedState.wrong, class_name="wrong", role="alert"),
-        ),
-        rx.el.div(
-            button(words.GO_ON, kind="p", type="submit"),
-            button(words.NEVER_MIND, on_click=LinkedState.never_mind_link),
-            class_name="row",
-        ),
-        on_submit=LinkedState.prove_link,
-        reset_on_submit=True,
-        class_name="fields",
-    )
-
-
 def _linked(uow: UnitOfWork, context: AuthContext, actor: Actor) -> list[Linked]:
     zone = accounts.time_zone_of(uow, actor.require_user())
 
@@ -195,3 +154,6 @@ def _linked(uow: UnitOfWork, context: AuthContext, actor: Actor) -> list[Linked]
         return Linked(str(view.id), name, " · ".join(facts), words.UNLINK_ONE.format(name=name))
 
     return [in_words(view) for view in identities.list_mine(uow, context, actor)]
+
+
+after_proof("link", lambda: LinkedState.show_offers)

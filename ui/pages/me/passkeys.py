@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from assistant.accounts import service as accounts
 from assistant.auth import passkeys as service
@@ -23,7 +22,7 @@ from ui.components.fields import field
 from ui.components.passkey import passkey_maker
 from ui.dates import moment_words
 from ui.guard import guarded
-from ui.pages.me.security_state import SecurityState
+from ui.pages.me.proving import prove_first
 from ui.session import seen_by
 from ui.state import AppState
 from ui.text.en import security as words
@@ -60,13 +59,13 @@ class PasskeysState(AppState):
 
     @rx.event
     @guarded
-    async def begin_passkey(self) -> EventSpec | None:
+    async def begin_passkey(self) -> Any:
         """Let the browser ask its owner for a passkey, or ask who it is first."""
         actor = await self._acting()
         try:
             made = await write(service.begin_making, container().auth, actor)
         except Forbidden as error:
-            return _prove_first(error)
+            return prove_first(error, "security")
         self.making_options = json.dumps(made)
         return None
 
@@ -105,14 +104,14 @@ class PasskeysState(AppState):
 
     @rx.event
     @guarded
-    async def remove_passkey(self, passkey_id: str) -> EventSpec | None:
+    async def remove_passkey(self, passkey_id: str) -> Any:
         """Let a passkey open nothing any more, or ask who it is first."""
         actor = await self._acting()
         try:
             with suppress(NotFound, ValueError):  # gone already: that is what was asked for
                 await write(service.remove, container().auth, actor, UUID(passkey_id))
         except Forbidden as error:
-            return _prove_first(error)
+            return prove_first(error, "security")
         await self._read_passkeys(actor)
         self.say(words.PASSKEY_REMOVED)
         return None
@@ -178,13 +177,6 @@ def _one(row: rx.Var[PasskeyRow]) -> rx.Component:
         class_name="fields",
     )
     return rx.el.li(rx.cond(PasskeysState.renaming == row.id, renaming, calm))
-
-
-def _prove_first(error: Forbidden) -> EventSpec:
-    """Open the question for the password; what else is forbidden stays so."""
-    if error.code != "proof_needed":
-        raise error
-    return SecurityState.ask_proof()
 
 
 def _rows(uow: UnitOfWork, actor: Actor) -> list[PasskeyRow]:

@@ -10,6 +10,7 @@ from ui.components.codes_box import codes_box
 from ui.components.fields import field
 from ui.components.settings import copy_field
 from ui.pages.me.passkeys import PasskeysState, passkeys
+from ui.pages.me.proving import ProofState, proof_question
 from ui.pages.me.security_state import SecurityState
 from ui.state import AppState
 from ui.text.en import security as words
@@ -19,16 +20,17 @@ def security() -> rx.Component:
     """Return the card; the sample listener has none."""
     step = rx.match(
         SecurityState.step,
-        ("prove", _prove()),
         ("scan", _scan()),
         ("codes", _codes()),
         ("off", _off()),
         _calm(),
     )
+    asked = ProofState.asks == "security"
+    keys = rx.cond(SecurityState.step == "", passkeys())
     return rx.cond(
         ~AppState.is_sample_listener,
         rx.el.div(
-            card(words.TITLE, step, rx.cond(SecurityState.step == "", passkeys())),
+            card(words.TITLE, rx.cond(asked, proof_question(), rx.fragment(step, keys))),
             on_mount=[SecurityState.load_security, PasskeysState.load_passkeys],
         ),
     )
@@ -55,17 +57,6 @@ def _calm() -> rx.Component:
         rx.el.h3(words.APP, class_name="sec"),
         rx.cond(SecurityState.is_on, on, off),
         class_name="fields",
-    )
-
-
-def _prove() -> rx.Component:
-    """Return the question for the password."""
-    return _form(
-        rx.el.h3(words.PROOF_TITLE, class_name="sec"),
-        rx.el.p(words.PROOF_BODY, class_name="mut"),
-        _password("proof-password", words.PROOF_PASSWORD),
-        sure=words.PROOF_GO,
-        on_submit=SecurityState.prove,
     )
 
 
@@ -97,7 +88,7 @@ def _off() -> rx.Component:
     return _form(
         rx.el.h3(words.OFF_TITLE, class_name="sec"),
         rx.el.p(words.OFF_BODY),
-        _password("off-password", words.PROOF_PASSWORD),
+        rx.cond(SecurityState.has_password, _password("off-password", words.PROOF_PASSWORD)),
         _code("off-code", words.OFF_CODE),
         sure=words.OFF_SURE,
         on_submit=SecurityState.turn_off,

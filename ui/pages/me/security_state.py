@@ -4,14 +4,12 @@ from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from assistant.accounts import service as accounts
-from assistant.auth import proving, two_factor
+from assistant.auth import identities, two_factor
 from assistant.auth.factor_schemas import (
     CodeOnly,
     MaybePassword,
-    Proof,
     TwoFactorOff,
     TwoFactorState,
 )
@@ -21,6 +19,7 @@ from assistant.core.unit_of_work import UnitOfWork
 from ui.backend import ask, container, read, write
 from ui.dates import moment_words
 from ui.guard import guarded
+from ui.pages.me.proving import after_proof, prove_first
 from ui.state import AppState
 from ui.text.en import security as words
 
@@ -28,7 +27,7 @@ from ui.text.en import security as words
 class SecurityState(AppState):
     """The second factor of the listener; what is shown once is forgotten with the next step.
 
-    `step` says what is open: "", "prove", "scan", "codes" or "off".
+    `step` says what is open: "", "scan", "codes" or "off".
     """
 
     is_on: bool = False
@@ -39,7 +38,7 @@ class SecurityState(AppState):
     qr: str = ""
     secret: str = ""
     codes: list[str] = []
-    _then: str = ""
+    has_password: bool = True
 
     @rx.event
     @guarded
@@ -52,7 +51,7 @@ class SecurityState(AppState):
 
     @rx.event
     @guarded
-    async def begin_app(self) -> None:
+    async def begin_app(self) -> Any:
         """Show a secret for the app, or ask who it is first."""
         actor = await self._acting()
         context = container().auth
@@ -61,11 +60,11 @@ class SecurityState(AppState):
                 two_factor.enable, container().open_uow, context, actor, MaybePassword()
             )
         except Forbidden as error:
-            self._ask_proof(error, "begin")
-            return
+            return prove_first(error, "security", "begin")
         self._forget()
         self.qr = f"data:image/svg+xml,{quote(made.qr_svg)}"
         self.secret, self.step = made.secret, "scan"
+        return None
 
     @rx.event
     @guarded
@@ -82,30 +81,15 @@ class SecurityState(AppState):
 
     @rx.event
     @guarded
-    async def renew(self) -> None:
+    async def renew(self) -> Any:
         """Show new recovery codes, or ask who it is first."""
         actor = await self._acting()
         try:
             made = await write(two_factor.renew_codes, actor)
         except Forbidden as error:
-            self._ask_proof(error, "renew")
-            return
+            return prove_first(error, "security", "renew")
         await self._show_codes(actor, made.recovery_codes)
-
-    @rx.event
-    @guarded
-    async def prove(self, form: dict[str, Any]) -> EventSpec | None:
-        """Take the password, and go on with what it was asked for."""
-        actor = await self._acting()
-        proof = Proof(password=str(form.get("proof-password", "")) or " ")
-        try:
-            await ask(proving.prove, container().open_uow, container().auth, actor, proof)
-        except RuleViolated as error:
-            self.wrong = error.detail
-            return None
-        then = self._then
-        self._forget()
-        return _go_on(then)
+        return None
 
     @rx.event
     def ask_off(self) -> None:
@@ -115,7 +99,7 @@ class SecurityState(AppState):
 
     @rx.event
     @guarded
-    async def turn_off(self, form: dict[str, Any]) -> None:
+    async def turn_off(self, form: dict[str, Any]) -> Any:
         """Stop asking for codes."""
         actor = await self._acting()
         data = TwoFactorOff(
@@ -126,32 +110,22 @@ class SecurityState(AppState):
             await ask(two_factor.disable, container().open_uow, container().auth, actor, data)
         except RuleViolated as error:
             self.wrong = error.detail
-            return
+            return None
+        except Forbidden as error:
+            return prove_first(error, "security", "off")
         self._forget()
         await self._read_factors(actor)
         self.say(words.WAS_OFF)
+        return None
 
     @rx.event
     def close_step(self) -> None:
         """Close what is open, and forget what was shown."""
         self._forget()
 
-    @rx.event
-    def ask_proof(self) -> None:
-        """Open the question for the password, for what another state was asked to do."""
-        self._forget()
-        self.step = "prove"
-
-    def _ask_proof(self, error: Forbidden, then: str) -> None:
-        """Open the question for the password; what else is forbidden stays so."""
-        if error.code != "proof_needed":
-            raise error
-        self._forget()
-        self.step, self._then = "prove", then
-
     def _forget(self) -> None:
         """Forget secrets and what was wrong."""
-        self.step = self.wrong = self.qr = self.secret = self._then = ""
+        self.step = self.wrong = self.qr = self.secret = ""
         self.codes = []
 
     async def _show_codes(self, actor: Actor, codes: list[str]) -> None:
@@ -162,20 +136,20 @@ class SecurityState(AppState):
 
     async def _read_factors(self, actor: Actor) -> None:
         """Read the card anew."""
-        found, self.since = await read(_factors, actor)
+        found, self.since, self.has_password = await read(_factors, actor)
         self.is_on = found.enabled
         self.left = words.APP_LEFT.format(n=found.recovery_codes_left)
 
 
-def _go_on(then: str) -> EventSpec | None:
-    """The event that a proof was asked for; what concerns passkeys is pressed once more."""
-    follow: dict[str, Any] = {"begin": SecurityState.begin_app, "renew": SecurityState.renew}
-    return follow.get(then)
-
-
-def _factors(uow: UnitOfWork, actor: Actor) -> tuple[TwoFactorState, str]:
-    found = two_factor.get_state(uow, actor)
+def _factors(uow: UnitOfWork, actor: Actor) -> tuple[TwoFactorState, str, bool]:
+    found, has_password = two_factor.get_state(uow, actor), identities.has_password(uow, actor)
     if not found.enabled or found.enabled_at is None:
-        return found, ""
+        return found, "", has_password
     zone = accounts.get_me(uow, actor).time_zone
-    return found, words.APP_ON.format(when=moment_words(found.enabled_at, zone, uow.now))
+    since = words.APP_ON.format(when=moment_words(found.enabled_at, zone, uow.now))
+    return found, since, has_password
+
+
+after_proof("begin", lambda: SecurityState.begin_app)
+after_proof("renew", lambda: SecurityState.renew)
+after_proof("off", lambda: SecurityState.ask_off)

@@ -8,9 +8,8 @@ from ui.components.fields import field
 from ui.components.hero import hero_field
 from ui.components.icons import icon, mark
 from ui.components.native_form import native_form
-from ui.components.native_link import native_link
 from ui.components.passkey import passkey_door
-from ui.components.time_zone import time_zone_field
+from ui.components.time_zone import time_zone_field, zoned_link
 from ui.pages.sign_in.state import DoorState, Provider
 from ui.text.en import common, recovery
 from ui.text.en import sign_in as words
@@ -130,7 +129,7 @@ def provider_ways() -> rx.Component:
     """Return the ways in with accounts elsewhere; no provider is asked before its button."""
 
     def one(provider: rx.Var[Provider]) -> rx.Component:
-        return native_link(provider.label, href=provider.href, class_name="btn l")
+        return zoned_link(href=provider.href, label=provider.label, class_name="btn l")
 
     return rx.cond(
         DoorState.providers.length() > 0,

@@ -8,7 +8,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from assistant.accounts import service as accounts
-from assistant.auth import kept_form, passkeys
+from assistant.auth import kept_form, passkey_answers, passkeys
 from assistant.auth import service as auth
 from assistant.core.errors import DomainError
 from assistant.core.settings import Settings
@@ -81,7 +81,9 @@ class DoorState(rx.State):
         here = container()
         self.problem = ""
         try:
-            made = await ask(passkeys.begin_using, here.open_uow, here.auth, seen_by(self.router))
+            made = await ask(
+                passkey_answers.begin_using, here.open_uow, here.auth, seen_by(self.router)
+            )
         except DomainError as error:
             self.problem = words.ERRORS.get(error.code, words.ERROR_OTHER)
             return

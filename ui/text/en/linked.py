@@ -10,9 +10,6 @@ SINCE = "since {when}"
 USED = "last used {when}"
 OFF = "no longer offered here"
 BEGIN = "Link an account"
-PASSWORD = "Your password, before you link"
-GO_ON = "Go on"
-NEVER_MIND = "Never mind"
 LINKED = "It is linked."
 UNLINKED = "Unlinked"
 
@@ -26,7 +23,8 @@ ERRORS = {
     "oauth_timeout": "The other side did not answer in time. Try again.",
     "oauth_unavailable": "The other side cannot be reached now. Try again later.",
     "oauth_app_refused": "The other side does not accept this server. Tell the admin.",
-    "proof_needed": "Enter your password first.",
+    "proof_needed": "Show first that it is you.",
+    "proof_of_another": "That account is not linked to yours. Sign in there with the one that is.",
     "too_many_requests": "Too many tries. Wait a minute, then try again.",
 }
 ERROR_OTHER = "That did not work. Nothing was linked; try again."

@@ -3,9 +3,14 @@
 TITLE = "Sign-in and security"
 
 PROOF_TITLE = "Is it you?"
-PROOF_BODY = "Ways into your account change only after your password or a code."
+PROOF_BODY = "What follows needs you, not only this browser. It then holds for ten minutes."
 PROOF_PASSWORD = "Password, once more"
 PROOF_GO = "Go on"
+PROOF_PASSKEY = "Use a passkey"
+PROOF_NO_PASSKEY = "No passkey was used. Try again."
+PROOF_AT = "Sign in with {name} again"
+PROOF_NOTHING = "Sign out and in again: who just signed in needs no other proof."
+PROOF_DONE = "It is you. Go on with what you wanted."
 NEVER_MIND = "Never mind"
 
 APP = "Codes of an app"

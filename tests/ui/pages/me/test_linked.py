@@ -12,7 +12,9 @@ from assistant.integrations.oauth import Providers
 from assistant.models.identities import Identity
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
+from ui.pages.me.data_state import DataState
 from ui.pages.me.linked import LinkedState, Offer
+from ui.pages.me.proving import ProofState, Way
 from ui.pages.sign_in.state import DoorState, Provider
 from ui.text.en import linked as words
 from ui.text.en import sign_in as door_words
@@ -80,13 +82,45 @@ async def test_an_old_sign_in_shows_the_password_before_it_links(app: App) -> No
     app.clock.forward(minutes=11)
     await page.load_linked()
     assert not page.is_proved
-    page.begin_link()
-    await page.prove_link({"link-password": "guessed"})
-    assert (page.is_asking, page.is_proved, page.wrong) == (
-        True, False, "The current password is wrong.",
-    )  # fmt: skip
-    await page.prove_link({"link-password": "harbour lamp at noon"})
-    assert (page.is_asking, page.is_proved) == (False, True)
+    assert "open_question" in str(page.begin_link())
+    question = await page.get_state(ProofState)
+    await question.open_question("linked", "link")
+    await question.prove({"proof-password": "guessed"})
+    assert question.wrong == "The current password is wrong."
+    await page.show_offers()
+    assert not page.is_proved
+    assert "show_offers" in str(await question.prove({"proof-password": "harbour lamp at noon"}))
+    await page.show_offers()
+    assert page.is_proved
+
+
+async def test_who_has_no_password_is_led_to_the_provider_and_back(app: App) -> None:
+    cookie = cookie_of(app, member(app, has_password=False))
+    question = state_of(ProofState, cookie=cookie)
+    for card, page in (("linked", "security"), ("leave", "data")):
+        await question.open_question(card, "")
+        assert (question.has_password, question.has_code, question.has_passkey) == (False,) * 3
+        href = f"/api/v1/auth/oauth/works?prove={page}"
+        assert question.ways == [Way("Sign in with The Works again", href)]
+    question.close_question()
+    assert (question.asks, question.ways) == ("", [])
+
+
+async def test_who_has_no_password_is_asked_before_the_account_goes(app: App) -> None:
+    mara = member(app, has_password=False)
+    page = state_of(DataState, cookie=cookie_of(app, mara))
+    app.clock.forward(minutes=11)
+    await page.load_data()
+    assert (page.has_password, page.is_asking) == (False, False)
+    assert "open_question" in str(await page.leave({}))
+    with app.open_uow(read=True) as uow:
+        assert accounts.get_me(uow, mara).delete_after is None
+    back = state_of(DataState, cookie=cookie_of(app, mara), proof="data")  # signed in anew
+    await back.load_data()
+    assert back.is_asking
+    assert "/sign-in" in str(await back.leave({}))
+    with app.open_uow(read=True) as uow:
+        assert accounts.get_me(uow, mara).delete_after is not None
 
 
 async def test_the_card_says_how_linking_ended(app: App) -> None:

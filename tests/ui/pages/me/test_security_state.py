@@ -8,6 +8,7 @@ from assistant.auth import passwords
 from assistant.core.actor import Actor
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
+from ui.pages.me.proving import ProofState
 from ui.pages.me.security_state import SecurityState
 from ui.text.en import security as words
 
@@ -49,12 +50,14 @@ async def test_an_app_is_set_up_and_what_was_shown_is_forgotten(app: App, mara: 
 async def test_a_stale_sign_in_is_asked_for_the_password_and_goes_on(app: App, mara: Actor) -> None:
     page = state_of(SecurityState, cookie=cookie_of(app, mara))
     app.clock.forward(minutes=10)
-    await page.begin_app()
-    assert page.step == "prove"
-    assert await page.prove({"proof-password": "no"}) is None
-    assert page.wrong == "The current password is wrong."
-    follow = await page.prove({"proof-password": PASSWORD})
-    assert "begin_app" in str(follow)
+    assert "open_question" in str(await page.begin_app())
+    question = await page.get_state(ProofState)
+    await question.open_question("security", "begin")
+    assert (question.asks, question.has_password, question.ways) == ("security", True, [])
+    assert await question.prove({"proof-password": "no"}) is None
+    assert question.wrong == "The current password is wrong."
+    follow = await question.prove({"proof-password": PASSWORD})
+    assert ("begin_app" in str(follow), question.asks) == (True, "")
     await page.begin_app()
     assert page.step == "scan"
 
