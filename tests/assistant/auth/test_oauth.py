@@ -46,6 +46,18 @@ def test_a_new_person_gets_an_account_and_comes_back_to_it(elsewhere: Elsewhere)
     assert verbs == ["sign_in.done", "sign_in.done", "account.made"]
 
 
+@pytest.mark.parametrize(
+    "told, kept", [("Europe/Vienna", "Europe/Vienna"), ("Mars/Base", "UTC"), ("x" * 100, "UTC")]
+)
+def test_a_new_account_begins_with_the_time_zone_of_its_browser(
+    elsewhere: Elsewhere, told: str, kept: str
+) -> None:
+    elsewhere.app.person("root", "admin")
+    api = elsewhere.app.client()
+    assert elsewhere.sign_in(api, time_zone=told).headers["location"] == "/"
+    assert api.get("/users/me").json()["time_zone"] == kept
+
+
 def test_the_request_to_the_provider_is_bound_to_this_browser(here: Elsewhere) -> None:
     api = here.app.client()
     first = api.get("/auth/oauth/oidc", headers=HTML, follow_redirects=False)
