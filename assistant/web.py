@@ -34,7 +34,7 @@ from assistant.core.security import (
     shield,
 )
 from assistant.core.settings import Settings
-from assistant.scrobbles import lastfm, listenbrainz
+from assistant.scrobbles import audioscrobbler, lastfm, listenbrainz
 from assistant.scrobbles.listenbrainz_rules import BODY_BYTES_MAX
 from assistant.song_moods.service import cover_of
 
@@ -85,8 +85,9 @@ class Web:
         """What every request passes, the outermost last; Reflex answers other origins before."""
         csp = PagePolicies(_script_hashes())
         return [
-            lambda inner: limit_body(inner, self.settings.request_max_bytes, ROOMIER),
             self._own_host,
+            lambda inner: audioscrobbler.layer(inner, lambda: self.container),
+            lambda inner: limit_body(inner, self.settings.request_max_bytes, ROOMIER),
             lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
             doubt_loopback,
             lambda inner: believe_proxies(inner, self.settings.trusted_proxies),

@@ -1,4 +1,4 @@
-"""Finds Chromium, PostgreSQL and Redis for the tests, and says what to do where it cannot.
+"""Finds the programs that the tests need, and says what to do where it cannot.
 
 Needs nothing but Python: it runs before anything else is known to work. As root on a machine
 with apt-get it installs what is missing; else it names the packages and fails, in CI as anywhere.
@@ -22,8 +22,8 @@ FONTS = "fonts-liberation"  # pages need one font of the system to fall back to
 WHAT_TO_DO = """The tests need programs that are not on this machine: {names}.
 Install them with the system's packages, then run `make test` again:
   Debian, Ubuntu   sudo apt-get install {packages}
-  Fedora           sudo dnf install chromium postgresql-server redis
-  macOS            brew install --cask chromium && brew install postgresql redis"""
+  Fedora           sudo dnf install chromium postgresql-server redis mpd mpdscribble
+  macOS            brew install --cask chromium && brew install postgresql redis mpd mpdscribble"""
 
 
 def has_chromium() -> bool:
@@ -46,7 +46,8 @@ def missing() -> list[str]:
     """Debian's names of the packages that are not here."""
     packages = [] if has_chromium() else ["chromium", FONTS]
     packages += [] if has_postgres() else ["postgresql"]
-    return packages if shutil.which("redis-server") else [*packages, "redis-server"]
+    # MPD is a real player, which mpdscribble reports for.
+    return packages + [p for p in ("redis-server", "mpd", "mpdscribble") if not shutil.which(p)]
 
 
 def install(packages: list[str]) -> bool:

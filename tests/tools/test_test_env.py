@@ -21,22 +21,23 @@ def program(folder: Path, name: str) -> None:
 
 
 def test_names_every_package_of_a_bare_machine(bare_machine, capsys) -> None:
-    assert test_env.missing() == ["chromium", "fonts-liberation", "postgresql", "redis-server"]
+    wanted = ["chromium", "fonts-liberation", "postgresql", "redis-server", "mpd", "mpdscribble"]
+    assert test_env.missing() == wanted
     assert test_env.main() == 1
     said = capsys.readouterr().err
-    assert "are not on this machine: chromium, postgresql, redis-server." in said
-    assert "sudo apt-get install chromium fonts-liberation postgresql redis-server" in said
+    assert "are not on this machine: chromium, postgresql, redis-server, mpd, mpdscribble." in said
+    assert f"sudo apt-get install {' '.join(wanted)}" in said
 
 
 @pytest.mark.parametrize("chromium", test_env.CHROMIUM)
 def test_is_content_with_what_is_there(bare_machine, chromium) -> None:
-    for name in (chromium, "initdb", "postgres", "redis-server"):
+    for name in (chromium, "initdb", "postgres", "redis-server", "mpd", "mpdscribble"):
         program(bare_machine, name)
     assert test_env.missing() == []
     assert test_env.main() == 0
 
 
 def test_a_client_of_postgresql_is_not_a_server(bare_machine) -> None:
-    for name in ("chromium", "psql", "initdb", "redis-server"):
+    for name in ("chromium", "psql", "initdb", "redis-server", "mpd", "mpdscribble"):
         program(bare_machine, name)
     assert test_env.missing() == ["postgresql"]
