@@ -25,6 +25,7 @@ from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
 from ui.pages.not_found import page as not_found
 from ui.pages.people import page as people
+from ui.pages.people.mail import PostState
 from ui.pages.people.registration import PeopleState
 from ui.pages.people.roles import RolesState
 from ui.pages.queue import page as queue
@@ -87,7 +88,7 @@ def add_pages(to: rx.App) -> None:
         people.page,
         routes.PEOPLE,
         _title("people"),
-        on_load=[enter, PeopleState.load, RolesState.load_roles],
+        on_load=[enter, PeopleState.load, RolesState.load_roles, PostState.load_mail],
     )
     to.add_page(audit.page, routes.AUDIT, _title("audit"), on_load=[enter, AuditState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")

@@ -22,7 +22,7 @@ KIND = "auth.send_notice"
 Notice = Literal[
     "token_made", "role_changed", "two_factor_on", "two_factor_off", "recovery_code_used",
     "recovery_codes_renewed", "passkey_added", "passkey_removed", "passkey_refused",
-    "identity_linked", "identity_unlinked",
+    "identity_linked", "identity_unlinked", "mail_test",
 ]  # fmt: skip
 _TOLD_OF_MAKING = """\
 A personal token was made for your account: a program that has it can act for you.
@@ -69,6 +69,7 @@ _SAYS: dict[str, tuple[str, str]] = {
         "An account elsewhere was unlinked",
         f"An account elsewhere was unlinked from yours: it no longer signs in.\n{_HERE}",
     ),
+    "mail_test": ("A mail to try", ""),
     "passkey_refused": (
         "A passkey was refused",
         f"{_REFUSED}\n{_HERE}",
@@ -83,15 +84,20 @@ this is Attune at {origin}. {says}
 
 If that was not meant to happen, change your password and tell an admin.
 """
+_TEST = """\
+Hello,
+
+this is Attune at {origin}. You asked for this mail to see whether mails arrive: this one did.
+"""
 
 
-def order(uow: UnitOfWork, notice: Notice, user_id: UUID, **counts: int) -> None:
-    """Have somebody told by mail, with numbers; the sample listener has no mailbox."""
+def order(uow: UnitOfWork, notice: Notice, user_id: UUID, **counts: int) -> UUID | None:
+    """Have somebody told by mail, with numbers, by a job; the sample listener has no mailbox."""
     if accounts.get_user(uow, user_id).is_sample:
-        return
+        return None
     args: dict[str, Any] = {"notice": notice, **counts}
     spec = JobSpec(KIND, "outward", args, dedupe_key=str(new_id()))
-    jobs.start(uow, user_id, spec)
+    return jobs.start(uow, user_id, spec)
 
 
 def send(context: JobContext, settings: Settings, waits_s: Sequence[float]) -> dict[str, Any]:
@@ -107,5 +113,6 @@ def send(context: JobContext, settings: Settings, waits_s: Sequence[float]) -> d
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{context.job_id}@attune>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_BODY.format(origin=settings.origin, says=says.format_map(context.args)))
+    body = _TEST if context.args["notice"] == "mail_test" else _BODY
+    message.set_content(body.format(origin=settings.origin, says=says.format_map(context.args)))
     return mailing.deliver(context, settings, message, f"notice-{context.job_id}", waits_s)

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from assistant.accounts import service as accounts
-from assistant.accounts.schemas import AccountView, PersonView
-from assistant.auth import roles
+from assistant.accounts.schemas import AccountView
+from assistant.auth import people, roles
 from assistant.auth.edge import ContextDep
-from assistant.auth.schemas import RoleChange
+from assistant.auth.schemas import PersonSeen, RoleChange
 from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep
 from assistant.core.pagination import Page
 
@@ -20,9 +19,9 @@ router = APIRouter(prefix="/admin/users", tags=["People"])
 def list_people(
     uow: UowDep, actor: ActorDep, limit: LimitParam = 50, cursor: CursorParam = None,
     search: Annotated[str, Query(max_length=80, description="letters of a name")] = "",
-) -> Page[PersonView]:  # fmt: skip
-    """List who has an account here (moderators, who see no addresses, and admins)."""
-    return accounts.page_of_people(uow, actor, limit=limit, cursor=cursor, search=search)
+) -> Page[PersonSeen]:  # fmt: skip
+    """List who has an account here (admins; moderators, who see names alone)."""
+    return people.page(uow, actor, limit=limit, cursor=cursor, search=search)
 
 
 @router.put("/{user_id}/role")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response, status
 
-from assistant.auth import cookies, invitations, mailing, recovering, verifying
+from assistant.auth import cookies, invitations, mailing, recovering, trial_mail, verifying
 from assistant.auth.edge import ContextDep
 from assistant.auth.schemas import (
     EmailOnly,
@@ -17,6 +17,7 @@ from assistant.auth.schemas import (
     PasswordReset,
 )
 from assistant.core.http import ActorDep, OpenUowDep, SeenDep, UowDep
+from assistant.jobs.schemas import JobStarted
 
 router = APIRouter(prefix="/auth", tags=["Auth"])
 
@@ -86,3 +87,9 @@ def revoke_invitation(uow: UowDep, actor: ActorDep, invitation_id: UUID) -> None
 def get_mail_state(actor: ActorDep, context: ContextDep) -> MailState:
     """See where mail goes: to a server, or as files into a folder (admins)."""
     return mailing.mail_state(actor, context.settings)
+
+
+@router.post("/mail/test", status_code=status.HTTP_202_ACCEPTED)
+def send_test_mail(uow: UowDep, actor: ActorDep) -> JobStarted:
+    """Have a mail sent to your own address, to see whether mails arrive (admins)."""
+    return trial_mail.order(uow, actor)

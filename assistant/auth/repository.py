@@ -1,10 +1,11 @@
 """All SQL of sign-ins."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import and_, bindparam, case, func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
@@ -35,6 +36,23 @@ def list_live(db: Session, user_id: UUID) -> list[AuthSession]:
         AuthSession.user_id == user_id, col(AuthSession.revoked_at).is_(None)
     )
     return list(db.exec(query.order_by(col(AuthSession.last_seen_at).desc())))
+
+
+def last_seen(
+    db: Session, user_ids: Collection[UUID], now: datetime
+) -> dict[UUID, tuple[datetime, int]]:
+    """When each account was last seen, by all its sign-ins, and how many of them are open."""
+    is_open = and_(col(AuthSession.revoked_at).is_(None), col(AuthSession.expires_at) > now)
+    query = (
+        select(
+            AuthSession.user_id,
+            func.max(AuthSession.last_seen_at),
+            func.sum(case((is_open, 1), else_=0)),
+        )
+        .where(col(AuthSession.user_id).in_(user_ids))
+        .group_by(col(AuthSession.user_id))
+    )
+    return {user_id: (at, int(count)) for user_id, at, count in db.exec(query)}
 
 
 def revoke(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from assistant.accounts.schemas import DisplayName, TimeZoneName
+from assistant.accounts.schemas import DisplayName, PersonView, TimeZoneName
 from assistant.core.actor import Role
 
 PASSWORD_MAX = 1000
@@ -119,6 +119,13 @@ class RoleChange(BaseModel):
 
     role: Role
     current_password: Password
+
+
+class PersonSeen(PersonView):
+    """Somebody with an account here; when they were last seen, and sign-ins, are for admins."""
+
+    last_seen_at: datetime | None
+    sign_ins: int | None
 
 
 class InvitationWish(BaseModel):

@@ -58,6 +58,7 @@ POST   /auth/login/second-step                              401 401 401 401 401 
 POST   /auth/logout                                         401 204 204 204 403 204 never
 POST   /auth/logout-all                                     401 204 204 204 403 204 never
 GET    /auth/mail                                           401 403 403 200 403 403 admin
+POST   /auth/mail/test                                      401 403 403 202 403 403 admin
 GET    /auth/oauth                                          200 200 200 200 200 200 -
 GET    /auth/oauth/{provider}                               404 404 404 404 404 404 -
 POST   /auth/oauth/{provider}                               404 404 404 404 404 404 -

@@ -115,6 +115,9 @@ HANDLERS: dict[str, list[Any]] = {
     "PeopleState.load": [],
     "PeopleState.invite": [],
     "PeopleState.revoke": ["invitation_id"],
+    "PostState.load_mail": [],
+    "PostState.try_mail": [],
+    "PostState.follow_mail": [],
     "RolesState.load_roles": [],
     "RolesState.search_people": ["mara"],
     "RolesState.more_people": [],
@@ -209,6 +212,7 @@ STAFF = {
     "RolesState.more_people",
     "RolesState.change_role",
     "AuditState.find_people",
+    "PostState.try_mail",
 }
 ADMINS = {
     "IndexState.rebuild", "IndexState.pause_build", "IndexState.resume_build",

@@ -1,4 +1,4 @@
-"""Owns the card of coming in: who may make an account, invitations, and where mail goes."""
+"""Owns the card of coming in: who may make an account, and invitations."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from uuid import UUID
 import reflex as rx
 
 from assistant.accounts import service as accounts
-from assistant.auth import invitations, mailing
-from assistant.auth.schemas import InvitationView, InvitationWish, MailState
+from assistant.auth import invitations
+from assistant.auth.schemas import InvitationView, InvitationWish
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from ui.backend import container, read, write
@@ -29,11 +29,10 @@ class Invitation:
 
 
 class PeopleState(AppState):
-    """Registration and invitations; for an admin also where mail goes."""
+    """Registration and invitations."""
 
     registration: str = ""
     can_invite: bool = False
-    mail: str = ""
     link: str = ""
     open_invitations: list[Invitation] = []
 
@@ -48,8 +47,6 @@ class PeopleState(AppState):
         settings = container().settings
         self.registration = words.REGISTRATIONS[settings.registration]
         self.can_invite = settings.registration != "closed"
-        if actor.may("server.see"):
-            self.mail = _mail_words(mailing.mail_state(actor, settings))
         await self._list(actor)
 
     @rx.event
@@ -98,10 +95,6 @@ def people() -> rx.Component:
     facts = rx.el.dl(
         rx.el.dt(words.REGISTRATION),
         rx.el.dd(PeopleState.registration),
-        rx.cond(
-            PeopleState.mail != "",
-            rx.fragment(rx.el.dt(words.MAIL), rx.el.dd(PeopleState.mail)),
-        ),
         class_name="kv",
     )
     waiting = rx.el.div(
@@ -119,12 +112,6 @@ def people() -> rx.Component:
             class_name="fields",
         ),
     )
-
-
-def _mail_words(state: MailState) -> str:
-    if state.smtp_host:
-        return words.MAIL_SERVER.format(host=state.smtp_host)
-    return words.MAIL_OUTBOX.format(folder=state.outbox)
 
 
 def _invitation(view: InvitationView, zone: str) -> Invitation:

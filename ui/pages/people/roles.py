@@ -1,22 +1,24 @@
 """Owns the card of the people here: who they are, and what each may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, get_args
 from uuid import UUID
 
 import reflex as rx
 
 from assistant.accounts import service as accounts
-from assistant.accounts.schemas import PersonView
+from assistant.auth import people as here_are
 from assistant.auth import roles as changing
-from assistant.auth.schemas import RoleChange
+from assistant.auth.schemas import PersonSeen, RoleChange
 from assistant.core.actor import Actor, Role
 from assistant.core.local_time import zone_of
+from assistant.core.unit_of_work import UnitOfWork
 from ui.backend import ask, container, read
 from ui.components.buttons import button
 from ui.components.card import card
 from ui.components.fields import field
-from ui.dates import day_words
+from ui.dates import day_words, moment_words
 from ui.guard import guarded
 from ui.state import AppState
 from ui.text.en import roles as words
@@ -108,14 +110,8 @@ class RolesState(AppState):
 
     async def _list(self, actor: Actor, cursor: str = "") -> None:
         """Read the people anew, or the next of them."""
-        found = await read(
-            accounts.page_of_people, actor,
-            limit=_SHOWN, cursor=cursor or None, search=self.wanted,
-        )  # fmt: skip
-        zone = await read(accounts.time_zone_of, actor.require_user())
-        shown = [_person(view, actor, zone) for view in found.items]
+        shown, self.more = await read(_page, actor, cursor, self.wanted)
         self.people = [*self.people, *shown] if cursor else shown
-        self.more = found.cursor or ""
 
 
 def roles() -> rx.Component:
@@ -171,15 +167,36 @@ def roles() -> rx.Component:
     )
 
 
-def _person(view: PersonView, actor: Actor, zone: str) -> Person:
+def _page(uow: UnitOfWork, actor: Actor, cursor: str, letters: str) -> tuple[list[Person], str]:
+    """Return some people in words, and the cursor of the next ones."""
+    found = here_are.page(uow, actor, limit=_SHOWN, cursor=cursor or None, search=letters)
+    zone = accounts.time_zone_of(uow, actor.require_user())
+    return [_person(view, actor, zone, uow.now) for view in found.items], found.cursor or ""
+
+
+def _person(view: PersonSeen, actor: Actor, zone: str, now: datetime) -> Person:
     since = view.created_at.astimezone(zone_of(zone)).date()
     facts = [
         words.YOU if view.id == actor.user_id else "",
         view.email or "",
         words.SINCE.format(when=day_words(since, year=True)),
+        *_seen(view, zone, now),
         words.LEAVING if view.leaving else "",
     ]
     return Person(
         id=str(view.id), name=view.display_name, facts=" · ".join(f for f in facts if f),
         role=view.role, label=words.ROLE_OF.format(name=view.display_name),
     )  # fmt: skip
+
+
+def _seen(view: PersonSeen, zone: str, now: datetime) -> list[str]:
+    """Return when somebody was last seen and where they are signed in; nothing for moderators."""
+    if view.sign_ins is None:
+        return []
+    if view.last_seen_at is None:
+        return [words.NEVER_SEEN]
+    when = moment_words(view.last_seen_at, zone, now)
+    return [
+        words.SEEN.format(when=when),
+        words.SIGN_INS[view.sign_ins == 1].format(n=view.sign_ins),
+    ]

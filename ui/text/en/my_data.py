@@ -63,6 +63,7 @@ VERBS = {
     "passkey.removed": "Passkey removed",
     "passkey.renamed": "Passkey renamed",
     "passkey.used": "Passkey used",
+    "mail.tested": "Test mail sent",
     "password.changed": "Password changed",
     "password.refused": "A wrong password was entered",
     "password.reset": "Password set anew",

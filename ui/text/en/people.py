@@ -10,9 +10,16 @@ REGISTRATIONS = {
     "invitation": "by invitation",
     "closed": "none",
 }
-MAIL = "Mail"
+MAIL_TITLE = "Mail"
+MAIL = "Mail is"
 MAIL_SERVER = "sent through {host}"
 MAIL_OUTBOX = "written as files to {folder}"
+SENDER = "Sender"
+TRY_MAIL = "Send me a test mail"
+TRIAL_ON_ITS_WAY = "On its way to {address} …"
+TRIAL_SENT = "The mail server took it. Look into your mailbox."
+TRIAL_LEFT = "It lies in the folder above."
+TRIAL_FAILED = "It was not sent. {why}"
 INVITE = "Invite somebody"
 LINK = "Give this link to one person; it is shown this once"
 OPEN = "Open invitations"

@@ -9,7 +9,9 @@ from assistant.auth import passwords
 from assistant.core.actor import Actor
 from tests.support.app import App
 from tests.support.states import cookie_of, state_of
+from ui.dates import moment_words
 from ui.pages.people.roles import RolesState
+from ui.text.en import roles as words
 
 pytestmark = pytest.mark.anyio
 PASSWORD = "harbour lamp at low water"
@@ -52,6 +54,20 @@ async def test_the_last_admin_stays_one_and_is_told(app: App, root: Actor) -> No
     assert roles_in(page) == {"Root": "admin"}
 
 
+async def test_an_admin_reads_when_each_was_last_seen(app: App, root: Actor) -> None:
+    noor = app.person("noor")
+    app.person("sam")
+    cookie_of(app, noor)
+    cookie_of(app, noor)
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    facts = {person.name: person.facts for person in page.people}
+    when = moment_words(app.clock.at, "UTC", app.clock.at)
+    assert facts["Noor"].endswith(f"{words.SEEN.format(when=when)} · 2 sign-ins open")
+    assert facts["Root"].endswith("1 sign-in open")
+    assert facts["Sam"].endswith(words.NEVER_SEEN)
+
+
 async def test_people_are_found_by_name_and_page(app: App, root: Actor) -> None:
     for number in range(22):
         app.person(f"guest{number:02}")
@@ -72,6 +88,7 @@ async def test_a_moderator_sees_names_without_addresses_and_changes_no_role(
     await page.load_roles()
     assert roles_in(page) == {"Root": "admin", "Noor": "moderator"}
     assert [person.facts for person in page.people if "@" in person.facts] == []
+    assert [person.facts for person in page.people if "last seen" in person.facts] == []
     page.ask_role(str(noor.user_id), "Noor", "admin")
     await page.change_role(RIGHT)
     assert page.notice.kind == "bad"
