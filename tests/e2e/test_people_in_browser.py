@@ -1,7 +1,6 @@
 """By clicking: who is here and what each may do, and the log that says who did what."""
 
 import csv
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -33,12 +32,12 @@ def admin(attune: Instance) -> str:
 
 
 @pytest.fixture(scope="module")
-def nadia(attune: Instance, admin: str) -> Iterator[httpx.Client]:
+def nadia(attune: Instance, admin: str) -> httpx.Client:
     """Somebody who signed in and has an export made."""
     assert admin
-    with attune.person("nadia") as client:
-        assert client.post("/users/me/export").status_code == 202
-        yield client
+    client = attune.person("nadia")
+    assert client.post("/users/me/export").status_code == 202
+    return client
 
 
 def sign_in(page: Page, email: str, name: str, password: str = PASSWORD) -> None:

@@ -104,6 +104,7 @@ HANDLERS: dict[str, list[Any]] = {
     "DataState.never_mind": [],
     "DataState.leave": [{"leave-password": "not this one"}],
     "DataState.keep": [],
+    "DataState.more_deeds": [],
     "MeState.load": [],
     "MeState.save_name": [{"name": "Changed"}],
     "MeState.send_confirmation": [],

@@ -23,7 +23,7 @@ def data() -> rx.Component:
 
 
 def activity() -> rx.Component:
-    """Return the newest lines of the account's log."""
+    """Return the newest lines of the account's log, and the way to older ones."""
 
     def one(deed: rx.Var[Deed]) -> rx.Component:
         return rx.el.li(
@@ -35,7 +35,14 @@ def activity() -> rx.Component:
         words.ACTIVITY,
         rx.cond(
             DataState.deeds.length() > 0,
-            rx.el.ul(rx.foreach(DataState.deeds, one), class_name="gens"),
+            rx.el.div(
+                rx.el.ul(rx.foreach(DataState.deeds, one), class_name="gens"),
+                rx.cond(
+                    DataState.older_deeds != "",
+                    rx.el.div(button(words.OLDER, on_click=DataState.more_deeds), class_name="row"),
+                ),
+                class_name="fields",
+            ),
             rx.el.p(words.ACTIVITY_EMPTY, class_name="mut"),
         ),
     )

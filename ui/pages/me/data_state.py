@@ -46,12 +46,14 @@ class DataState(AppState):
     is_asking: bool = False
     has_password: bool = True
     deeds: list[Deed] = []
+    older_deeds: str = ""
 
     @rx.event
     @guarded
     async def load_data(self) -> EventSpec | None:
         """Fill the cards when the page opens; who comes back with a proof is asked again."""
         actor = await self._acting()
+        self.deeds = []
         await self._read(actor)
         self.is_asking = self.router.url.query_parameters.get("proof", "") == "data"
         return DataState.watch_export if self.export_state in ("waiting", "running") else None
@@ -108,13 +110,32 @@ class DataState(AppState):
         await self._read(actor)
         self.say(words.KEPT)
 
+    @rx.event
+    @guarded
+    async def more_deeds(self) -> None:
+        """Show older lines of the log, too."""
+        actor = await self._acting()
+        if self.older_deeds:
+            deeds, self.older_deeds = await read(_deeds, actor, self.older_deeds)
+            self.deeds = [*self.deeds, *deeds]
+
     async def _read(self, actor: Actor) -> None:
-        """Read the cards anew."""
-        found, self.leaving, self.deeds, self.has_password = await read(_about, actor)
+        """Read the cards anew; a log that was turned over stays as it is."""
+        found, self.leaving, self.has_password = await read(_about, actor)
         self.export_state, self.export_words, self.export_link = found
+        if len(self.deeds) <= _SHOWN:
+            self.deeds, self.older_deeds = await read(_deeds, actor)
 
 
-def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, list[Deed], bool]:
+def _deeds(uow: UnitOfWork, actor: Actor, cursor: str = "") -> tuple[list[Deed], str]:
+    """Some lines of the account's log in words, and the cursor of older ones."""
+    zone = accounts.time_zone_of(uow, actor.require_user())
+    page = audit.list_mine(uow, actor, limit=_SHOWN, cursor=cursor or None)
+    told = [_deed(entry, lambda at: moment_words(at, zone, uow.now)) for entry in page.items]
+    return told, page.cursor or ""
+
+
+def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, bool]:
     account = accounts.get_me(uow, actor)
 
     def when(at: Any) -> str:
@@ -122,9 +143,7 @@ def _about(uow: UnitOfWork, actor: Actor) -> tuple[tuple[str, str, str], str, li
 
     export = takeout.latest(uow, actor)
     leaving = words.LEAVING.format(when=when(account.delete_after)) if account.delete_after else ""
-    entries = audit.list_mine(uow, actor, limit=_SHOWN).items
-    deeds = [_deed(entry, when) for entry in entries]
-    return _export(export, when), leaving, deeds, identities.has_password(uow, actor)
+    return _export(export, when), leaving, identities.has_password(uow, actor)
 
 
 def _export(view: TakeoutView | None, when: Any) -> tuple[str, str, str]:

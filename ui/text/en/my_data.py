@@ -23,6 +23,7 @@ SAMPLE = "The sample listener is shared. Make an account to keep data of your ow
 
 ACTIVITY = "What happened in your account"
 ACTIVITY_EMPTY = "Sign-ins and changes of your account will be listed here."
+OLDER = "Show older ones"
 BY = {
     "you": "",
     "somebody_else": "an admin",

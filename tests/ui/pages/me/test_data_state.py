@@ -47,3 +47,22 @@ async def test_what_happened_is_told_in_words(app: App, mara: Actor) -> None:
     assert [deed.what for deed in page.deeds] == [
         words.VERBS[verb] for verb in ("sign_in.done", "profile.changed", "account.made")
     ]
+
+
+async def test_older_lines_are_shown_and_stay_while_an_export_is_watched(
+    app: App, mara: Actor
+) -> None:
+    for number in range(30):
+        app.client(mara).put("/users/me", json={"bio": f"Plays {number} violas."})
+    page = state_of(DataState, cookie=cookie_of(app, mara))
+    await page.load_data()
+    assert (len(page.deeds), page.older_deeds != "") == (20, True)
+    await page.more_deeds()
+    assert (len(page.deeds), page.older_deeds) == (32, "")
+    assert page.deeds[-1].what == words.VERBS["account.made"]
+    await page.more_deeds()
+    await page.begin_export()
+    assert len(page.deeds) == 32
+    await page.load_data()
+    assert len(page.deeds) == 20
+    assert page.deeds[0].what == words.VERBS["export.begun"]
