@@ -68,6 +68,9 @@ def test_a_role_an_export_and_a_sign_in_are_found_in_the_log(
     page.get_by_role("button", name="Change the role").click()
     expect(page.get_by_text("Nadia is now moderator")).to_be_visible()
 
+    page.get_by_role("button", name="Send me a test mail").click()
+    expect(page.get_by_text("It lies in the folder above.")).to_be_visible()
+
     page.get_by_role("link", name="Audit log").click()
     page.get_by_label("Person").fill("nadia")
     page.get_by_role("button", name="Nadia", exact=True).first.click()

@@ -15,7 +15,7 @@ class Line:
         who_id: Their account's id; empty for strangers and Attune.
         what: What was done.
         facts: To what, and short facts about it.
-        whom: Whose account it concerns.
+        whom: Whose account it concerns, when it is not their own.
         whom_id: That account's id; empty when there is none.
         where: Address and way.
     """

@@ -127,7 +127,7 @@ def _line(line: rx.Var[Line]) -> rx.Component:
             rx.cond(line.facts != "", rx.el.span(line.facts, class_name="cap")),
             class_name="what",
         ),
-        rx.el.td(_name(line.whom, line.whom_id), class_name="whom"),
+        rx.el.td(rx.cond(line.whom != "", _name(line.whom, line.whom_id)), class_name="whom"),
         rx.el.td(line.where, class_name="mut from"),
     )
 

@@ -79,7 +79,7 @@ def people_like(uow: UnitOfWork, actor: Actor, letters: str) -> list[Found]:
 
 def _line(entry: AdminAuditEntry, zone: str, now: datetime) -> Line:
     is_own = entry.actor_id is not None and entry.actor_id == entry.subject_id
-    whom = words.SELF if is_own else _name(entry.subject_id, entry.subject_name)
+    whom = "" if is_own else _name(entry.subject_id, entry.subject_name)
     via = str(entry.detail.get("via", ""))
     return Line(
         id=str(entry.id), at=entry.at.isoformat(), when=moment_words(entry.at, zone, now),

@@ -48,7 +48,6 @@ ATTUNE = "Attune"
 COMMAND_LINE = "the command line"
 STRANGER = "nobody signed in"
 GONE = "deleted account {id}"
-SELF = "their own"
 VIA = {
     "browser": "in a browser",
     "api": "by a program",
