@@ -36,6 +36,8 @@ from assistant.playback import push
 from assistant.playback import tasks as playback_tasks
 from assistant.profiles import tasks as profiles_tasks
 from assistant.sample import tasks as sample_tasks
+from assistant.scrobbles import forwarding
+from assistant.scrobbles import tasks as scrobbles_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
 from assistant.song_moods.events import SongChanged, SongGiven
@@ -148,6 +150,9 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     )  # fmt: skip
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
+    )
+    found[forwarding.KIND] = partial(
+        scrobbles_tasks.forward, vault=container.vault, settings=container.settings
     )
     data_dir = container.settings.data_dir
     found["takeout.export"] = partial(

@@ -28,6 +28,7 @@ from assistant.index.keeping import Keeper
 from assistant.jobs.heartbeat import Heartbeat
 from assistant.jobs.membership import Membership
 from assistant.jobs.runtime import JobWorker
+from assistant.scrobbles.keeping import keep_forwarding
 from assistant.song_moods import service as song_moods
 from assistant.takeout.rules import Places
 from assistant.takeout.sweeping import keep_sweeping
@@ -75,6 +76,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     )  # fmt: skip
     jobs.start()
     keep_sweeping(container.open_uow, Places(settings.data_dir))
+    keep_forwarding(container.open_uow)
     heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
     heartbeat.start()
     with container.open_uow() as uow:

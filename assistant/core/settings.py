@@ -84,6 +84,8 @@ class Settings(SignInSettings):
     spotify_api_url: str = "https://api.spotify.com/v1"
     spotify_accounts_url: str = "https://accounts.spotify.com"
     lrclib_url: str = "https://lrclib.net/api"
+    listenbrainz_url: str = "https://api.listenbrainz.org"
+    lastfm_url: str = "https://ws.audioscrobbler.com/2.0/"
     upstream_timeout_s: Annotated[float, Field(gt=0, le=120)] = 10.0
 
     @property

@@ -7,7 +7,7 @@ from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field, SQLModel
 
 from assistant.core.columns import BigId
-from assistant.models.base import Created, ref, text, time
+from assistant.models.base import Created, id_key, ref, text, time
 
 
 class PlayingNow(SQLModel, table=True):
@@ -30,7 +30,8 @@ class ScrobbleSession(Created, table=True):
 
     __tablename__ = "scrobble_session"
 
-    key_hash: bytes = Field(sa_type=LargeBinary(32), primary_key=True)
+    id: UUID = id_key()
+    key_hash: bytes = Field(sa_type=LargeBinary(32), unique=True)
     token_id: UUID = ref("personal_token.id", index=True)
     client: str = text(80, default="")
 

@@ -47,7 +47,7 @@ def add_session(db: Session, row: ScrobbleSession) -> None:
 
 def find_session(db: Session, key_hash: bytes) -> ScrobbleSession | None:
     """The session of a key."""
-    return db.get(ScrobbleSession, key_hash)
+    return db.exec(select(ScrobbleSession).where(ScrobbleSession.key_hash == key_hash)).first()
 
 
 def tracks_of(db: Session, user_id: UUID, source: str, keys: Collection[str]) -> dict[str, UUID]:

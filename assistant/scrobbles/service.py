@@ -16,7 +16,7 @@ from assistant.library import service as library
 from assistant.listens import service as listens
 from assistant.listens.schemas import PlayReport, Recorded
 from assistant.models.scrobbles import PlayingNow, ScrobbleRequest
-from assistant.scrobbles import repository, rules
+from assistant.scrobbles import forwarding, repository, rules
 from assistant.scrobbles.schemas import (
     Heard,
     LastRequest,
@@ -58,6 +58,7 @@ def _record(
 ) -> Recorded:
     reports = [_report(one, protocol) for one in heard]
     recorded = listens.record(uow, who.user_id, reports)
+    forwarding.plan(uow, who.user_id, protocol, [report.source_key for report in reports])
     for one in heard:
         if one.rating is not None:
             rate(uow, who, track_of(uow, one), one.rating)

@@ -27,6 +27,7 @@ from vectorstore.base import VectorStore
 
 LOOPBACK = ("127.0.0.1", 50_000)
 ELSEWHERE = ("203.0.113.9", 50_000)
+NOBODY = "http://127.0.0.1:9"  # where a service is that a test gives no address for
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
@@ -113,7 +114,10 @@ def make_app(
     database_url: str, folder: Path, *, vectors: str = "memory://", **settings: Any
 ) -> App:
     """Build an Attune on a fresh database; the vector store lives in memory unless `vectors` says."""
-    values = {"data_dir": folder, "database_url": database_url, "load_sample": False, **settings}
+    values = {
+        "data_dir": folder, "database_url": database_url, "load_sample": False,
+        "listenbrainz_url": NOBODY, "lastfm_url": NOBODY, **settings,
+    }  # fmt: skip
     chosen = Settings.model_validate(values)
     configure("WARNING", "text")
     clock, jobs = HeldClock(), InlineQueue()

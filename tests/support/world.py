@@ -18,6 +18,7 @@ from assistant.accounts import service as accounts
 from assistant.auth import passwords, sessions
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
+from assistant.models.connections import Connection
 from assistant.models.factors import Passkey
 from assistant.models.identities import Identity
 from assistant.takeout.ownership import owned_tables
@@ -177,6 +178,7 @@ class World:
         identity = Identity(user_id=mara_id, provider="oidc", issuer="https://id", subject="mara")
         with app.open_uow() as uow:
             uow.db.add_all([passkey, identity])
+            uow.db.add(Connection(user_id=mara_id, provider="listenbrainz", state="connected"))
         generation = made("GET", "/admin/index", admin)["active"]["id"]
         return {
             "track_id": track, "entry_id": entry["id"], "item_id": item, "push_id": push,
@@ -185,6 +187,7 @@ class World:
             "session_id": made("GET", "/auth/sessions")[0]["id"],
             "invitation_id": invitation, "generation_id": generation, "deleted_id": gone,
             "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
+            "target": "listenbrainz",
             "user_id": str(self.people["owner"].user_id),
         }  # fmt: skip
 

@@ -1218,6 +1218,7 @@ def upgrade() -> None:
     op.create_table(
         "scrobble_session",
         sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
         sa.Column("key_hash", sa.LargeBinary(length=32), nullable=False),
         sa.Column("token_id", assistant.core.columns.Id(length=16), nullable=False),
         sa.Column("client", assistant.core.columns.CleanText(length=80), nullable=False),
@@ -1227,7 +1228,8 @@ def upgrade() -> None:
             name=op.f("fk_scrobble_session_token_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_scrobble_session")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scrobble_session")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_scrobble_session_key_hash")),
     )
     with op.batch_alter_table("scrobble_session", schema=None) as batch_op:
         batch_op.create_index(

@@ -83,8 +83,13 @@ GET    /auth/tokens                                         401 200 200 200 403 
 POST   /auth/tokens                                         401 201 201 201 403 201 never
 DELETE /auth/tokens/{token_id}                              401 404 404 404 403 204 never
 POST   /auth/verify-email                                   410 410 410 410 410 410 -
+GET    /connections/forwarding                              401 200 200 200 403 200 playback:read
+PUT    /connections/lastfm                                  401 409 409 409 403 409 never
+PUT    /connections/listenbrainz                            401 409 409 409 403 409 never
 GET    /connections/lyrics                                  401 200 200 200 403 200 music:read
 PUT    /connections/lyrics                                  401 200 200 200 403 200 never
+DELETE /connections/{target}                                401 204 204 204 403 204 never
+POST   /connections/{target}/uncertain                      401 404 404 404 403 200 never
 GET    /insights/listening                                  401 200 200 200 403 200 mood:read,music:read
 GET    /me/favorites                                        401 200 200 200 403 200 music:read
 DELETE /me/favorites/{track_id}                             401 204 204 204 403 204 music:write

@@ -54,6 +54,11 @@ def body_of(route: str, world: World) -> dict[str, Any]:
             "name": "Mine", "scopes": ["mood:read"], "current_password": PASSWORD,
         },
         "POST /auth/verify-email": {"token": "guess"},
+        "PUT /connections/lastfm": {
+            "api_key": "k", "api_secret": "s", "user_name": "mara", "password": "p",
+        },
+        "PUT /connections/listenbrainz": {"token": "guess"},
+        "POST /connections/{target}/uncertain": {"send": True},
         "PUT /connections/lyrics": {"allowed": True},
         "PUT /me/library/{track_id}": {"rating": -1},
         "POST /me/queue": {"track_ids": [ids["track_id"]]},

@@ -1,0 +1,5 @@
+"""ListenBrainz, as a place that listens are passed on to."""
+
+from assistant.integrations.listenbrainz.client import ListenBrainzClient
+
+__all__ = ["ListenBrainzClient"]
