@@ -13,9 +13,9 @@ from assistant.auth.errors import SecondStepNeeded
 from assistant.auth.factor_schemas import SecondStep
 from assistant.auth.passkey_schemas import PasskeyUse
 from assistant.auth.schemas import (
+    Confirmation,
     Credentials,
     EmailOnly,
-    LinkToken,
     PasswordChange,
     PasswordReset,
     Registration,
@@ -161,13 +161,21 @@ def browser_reset(
 
 
 @router.post("/browser-verify", status_code=status.HTTP_303_SEE_OTHER)
-def browser_verify(uow: UowDep, context: ContextDep, seen: SeenDep, token: Field_ = "") -> Response:
+def browser_verify(
+    open_uow: OpenUowDep,
+    context: ContextDep,
+    actor: ActorDep,
+    seen: SeenDep,
+    token: Field_ = "",
+    password: Field_ = "",
+) -> Response:
     """Confirm an address from the dashboard's form."""
     try:
         _check_form(context.settings, seen)
-        verifying.verify(uow, LinkToken(token=token))
+        data = Confirmation(token=token, password=password or None)
+        verifying.verify(open_uow, context, actor, seen, data)
     except (DomainError, ValidationError) as error:
-        return _back(context.settings, "/verify-email", error)
+        return _back(context.settings, "/verify-email", error, token=token)
     return _go("/verify-email?said=address_confirmed")
 
 

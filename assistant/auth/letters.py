@@ -29,7 +29,8 @@ Open this link within {hours} hours to confirm that it is yours:
 
 {link}
 
-If it was not you, leave this mail alone.
+If it was not you, leave this mail alone: the link asks for the account's password. To take the
+account over, choose a new one at {origin}/forgot-password.
 """
 _RESET = """\
 Hello,

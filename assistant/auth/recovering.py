@@ -1,5 +1,7 @@
 """Passwords that were forgotten, reset and changed."""
 
+from uuid import UUID
+
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
 from assistant.audit import service as audit
@@ -13,6 +15,7 @@ from assistant.auth import (
     proving,
     repository,
     rules,
+    two_factor,
 )
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import EmailOnly, PasswordChange, PasswordReset
@@ -49,6 +52,8 @@ def forgot(open_uow: OpenUow, context: AuthContext, seen: Seen, data: EmailOnly)
 def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
     """Choose a new password by a mailed link; ends every sign-in and token of the account.
 
+    While the address was not confirmed, all other ways in and the second factor end, too.
+
     Raises:
         Gone: the link is not good.
         RuleViolated: a weak password; the link still works.
@@ -59,10 +64,10 @@ def reset(open_uow: OpenUow, seen: Seen, data: PasswordReset) -> AccountView:
     password_hash = passwords.hashed(data.password)
     with open_uow() as uow:
         owner = _owner(uow, one_time.use(uow, "reset", data.token))
+        accounts.hold(uow, owner.id)
         accounts.set_password(uow, owner.id, password_hash)
-        if owner.email_verified_at is None:  # whoever added them need not have been the owner
-            identities.unlink_all(uow, owner.id)
-            passkeys.remove_all(uow, owner.id)
+        if owner.email_verified_at is None:
+            _start_over(uow, owner.id)
         accounts.mark_verified(uow, owner.id, owner.email_key)  # the mail got there
         one_time.void(uow, owner.id, "reset")
         one_time.void(uow, owner.id, "second_step")  # begun with the old password
@@ -99,6 +104,14 @@ def change(
         )
         audit.record(uow, actor, "password.changed", ended=ended)
         return accounts.view(accounts.get_user(uow, user_id))
+
+
+def _start_over(uow: UnitOfWork, user_id: UUID) -> None:
+    """Remove what whoever signed up added: they need not own the address (ADR 0016)."""
+    identities.unlink_all(uow, user_id)
+    passkeys.remove_all(uow, user_id)
+    two_factor.forget(uow, user_id)
+    one_time.void(uow, user_id, "verify")
 
 
 def _owner(uow: UnitOfWork, token: OneTimeToken) -> AppUser:

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Response, status
 from assistant.auth import cookies, invitations, mailing, recovering, trial_mail, verifying
 from assistant.auth.edge import ContextDep
 from assistant.auth.schemas import (
+    Confirmation,
     EmailOnly,
     InvitationMade,
     InvitationView,
     InvitationWish,
-    LinkToken,
     MailState,
     PasswordChange,
     PasswordReset,
@@ -58,9 +58,15 @@ def send_verification_email(uow: UowDep, context: ContextDep, actor: ActorDep) -
 
 
 @router.post("/verify-email", status_code=status.HTTP_204_NO_CONTENT)
-def verify_email(uow: UowDep, data: LinkToken) -> None:
-    """Confirm an address by the mailed link's token."""
-    verifying.verify(uow, data)
+def verify_email(
+    open_uow: OpenUowDep, context: ContextDep, actor: ActorDep, seen: SeenDep, data: Confirmation
+) -> None:
+    """Confirm an address by the mailed link's token.
+
+    The link shows whose the address is, not who made the account: be signed in to it, or give its
+    password. Who did neither chooses a new password by mail, which removes what was added before.
+    """
+    verifying.verify(open_uow, context, actor, seen, data)
 
 
 @router.post("/invitations", status_code=status.HTTP_201_CREATED)

@@ -94,10 +94,11 @@ class EmailOnly(BaseModel):
     email: Email
 
 
-class LinkToken(BaseModel):
-    """The secret of a mailed link."""
+class Confirmation(BaseModel):
+    """A mailed link's secret; and the account's password, from who is not signed in to it."""
 
     token: LinkSecret
+    password: Password | None = None
 
 
 class PasswordReset(BaseModel):

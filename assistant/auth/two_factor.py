@@ -130,6 +130,13 @@ def take_away(uow: UnitOfWork, by: Actor, user_id: UUID) -> None:
     notices.order(uow, "two_factor_off", user_id)
 
 
+def forget(uow: UnitOfWork, user_id: UUID) -> None:
+    """Remove somebody's app, if there is one that counts or one that was begun."""
+    if repository.is_on(uow.db, user_id):
+        take_away(uow, Actor(), user_id)
+    repository.remove(uow.db, user_id)
+
+
 def renew_codes(uow: UnitOfWork, actor: Actor) -> RecoveryCodes:
     """Give new recovery codes; the old ones are void.
 

@@ -1,13 +1,16 @@
 """Showing that an e-mail address is one's own."""
 
+from uuid import UUID
+
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import mailing, one_time, rules
+from assistant.auth import mailing, one_time, passwords, rules
 from assistant.auth.context import AuthContext
-from assistant.auth.schemas import LinkToken
+from assistant.auth.schemas import Confirmation
 from assistant.core.actor import Actor
-from assistant.core.errors import Conflict, Forbidden, Gone
-from assistant.core.unit_of_work import UnitOfWork
+from assistant.core.credentials import Seen
+from assistant.core.errors import Conflict, Forbidden, Gone, RuleViolated
+from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.models.accounts import AppUser
 
 
@@ -28,19 +31,57 @@ def send(uow: UnitOfWork, context: AuthContext, actor: Actor) -> None:
     mailing.order(uow, "verify", user.id)
 
 
-def verify(uow: UnitOfWork, data: LinkToken) -> None:
-    """Confirm an address by a mailed link; whoever holds the link need not be signed in.
+def verify(
+    open_uow: OpenUow, context: AuthContext, actor: Actor, seen: Seen, data: Confirmation
+) -> None:
+    """Confirm an address by a mailed link, as whoever made the account.
+
+    The link shows whose the address is, not who made the account (ADR 0016): that takes being
+    signed in to it, or its password. Else the link stays good, and its reader can reset.
 
     Raises:
         Gone: the link is not good.
+        RuleViolated: not signed in to that account, and no password given, or a wrong one.
+        RateLimited: too many wrong passwords.
     """
-    token = one_time.use(uow, "verify", data.token)
-    if token.user_id is None:
+    with open_uow(read=True) as uow:
+        owner_id = one_time.look(uow, "verify", data.token).user_id
+    if owner_id is None:
         raise Gone("link_not_valid", "This link belongs to no account.")
-    user = accounts.get_user(uow, token.user_id)
-    accounts.mark_verified(uow, user.id, user.email_key)
-    one_time.void(uow, user.id, "verify")
-    audit.record(uow, Actor(user_id=user.id), "email.verified")
+    shown = None
+    if actor.auth_session_id is None or actor.user_id != owner_id:
+        shown = _by_password(open_uow, context, seen, owner_id, data.password)
+    with open_uow() as uow:
+        if shown is not None:
+            passwords.hold_to(uow, shown)
+        user = accounts.get_user(uow, owner_id)
+        one_time.use(uow, "verify", data.token)
+        accounts.mark_verified(uow, user.id, user.email_key)
+        one_time.void(uow, user.id, "verify")
+        audit.record(uow, Actor(user_id=user.id, address=seen.address), "email.verified")
+
+
+def _by_password(
+    open_uow: OpenUow, context: AuthContext, seen: Seen, user_id: UUID, password: str | None
+) -> passwords.Proof:
+    """A proof by the account's password from who holds its link; a wrong one is written down."""
+    if password is None:
+        raise RuleViolated(
+            "confirm_password",
+            "Sign in to this account first, or enter its password. If you did not make it, choose "
+            "a new password by mail: that ends whatever somebody else left in it.",
+            pointer="/password",
+        )
+    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "verify", str(user_id))
+    with open_uow(read=True) as uow:
+        user = accounts.get_user(uow, user_id)
+    if passwords.verify(password, user.password_hash):
+        return passwords.Proof(user_id, user.password_hash)
+    with open_uow() as uow:
+        audit.record(uow, Actor(address=seen.address), "password.refused", subject_id=user_id)
+    raise RuleViolated(
+        "confirm_password_wrong", "That is not this account's password.", pointer="/password"
+    )
 
 
 def send_again(uow: UnitOfWork, context: AuthContext, user: AppUser) -> None:

@@ -97,7 +97,8 @@ def test_a_mail_reaches_its_receiver_and_its_link_works(
     assert box.receivers == [EMAIL]
     assert (letter["To"], letter["From"]) == (EMAIL, "Attune <music@example.org>")
     assert link_in(letter).startswith("http://127.0.0.1:3000/verify-email?token=")
-    answer = app.client().post("/auth/verify-email", json={"token": secret_in(letter)})
+    body = {"token": secret_in(letter), "password": MARA["password"]}
+    answer = app.client().post("/auth/verify-email", json=body)
     assert answer.status_code == 204
     assert not app.container.settings.outbox_dir.exists()
     app.container.sql.dispose()
@@ -225,7 +226,9 @@ def test_run_again_after_a_kill_the_newest_mail_counts(sqlite_app: App) -> None:
     [second] = letters_in(sqlite_app.container.settings.outbox_dir)
     api = sqlite_app.client()
     codes = [
-        api.post("/auth/verify-email", json={"token": secret_in(letter)}).status_code
+        api.post(
+            "/auth/verify-email", json={"token": secret_in(letter), "password": MARA["password"]}
+        ).status_code
         for letter in (first, second)
     ]
     assert codes == [410, 204]

@@ -229,7 +229,16 @@ def test_another_accounts_code_and_link_open_nothing(sqlite_phone: Phone) -> Non
     assert said(asked) == (410, "link_not_valid")
 
 
+def confirmed(phone: Phone) -> None:
+    """Mara opens the link that signing up mailed, signed in."""
+    phone.app.run_jobs()
+    letters = letters_in(phone.app.container.settings.outbox_dir)
+    [letter] = [x for x in letters if x["Subject"].startswith("Confirm")]
+    assert phone.post("/auth/verify-email", {"token": secret_in(letter)}).status_code == 204
+
+
 def test_a_reset_password_does_not_pass_the_second_step(phone: Phone) -> None:
+    confirmed(phone)
     early = phone.challenge()
     phone.api.post("/auth/forgot-password", json={"email": MARA["email"]})
     phone.app.run_jobs()

@@ -51,14 +51,29 @@ def reset() -> rx.Component:
 
 
 def verify() -> rx.Component:
-    """Return the page that confirms an address: by a click, since programs open links too."""
+    """Return the page that confirms an address: by a click, since programs open links too.
+
+    Who is not signed in gives the password: the link does not show who made the account.
+    """
+    password = field(
+        words.ACCOUNT_PASSWORD,
+        "password",
+        hint=words.ACCOUNT_PASSWORD_HINT,
+        kind="password",
+        auto_complete="current-password",
+        required=True,
+        max_length=1000,
+    )
     form = native_form(
         _token(),
+        rx.cond(RecoveryState.asks_password, password),
         button(words.CONFIRM, kind="p", size="l", type="submit"),
         action=routes.POST_VERIFY,
     )
     go_on = link_button(words.GO_ON, href=routes.MOOD, kind="p", size="l")
-    return _page(words.VERIFY, words.VERIFY_SUB, _with_link(form), go_on)
+    other = rx.el.p(rx.el.a(words.NOT_MINE, href=routes.FORGOT), class_name="mut after")
+    asked = rx.fragment(_with_link(form), rx.cond(RecoveryState.token != "", other))
+    return _page(words.VERIFY, words.VERIFY_SUB, asked, go_on)
 
 
 def _page(title: str, subtitle: str, form: rx.Component, after: rx.Component) -> rx.Component:

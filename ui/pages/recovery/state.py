@@ -3,7 +3,7 @@
 import reflex as rx
 
 from assistant.auth import kept_form
-from ui.session import seen_by
+from ui.session import actor_behind, seen_by
 from ui.text.en import recovery as words
 
 
@@ -14,6 +14,7 @@ class RecoveryState(rx.State):
     said: str = ""
     email: str = ""
     token: str = ""
+    asks_password: bool = False
 
     @rx.event
     async def load(self) -> None:
@@ -25,3 +26,5 @@ class RecoveryState(rx.State):
         self.said = words.SAID.get(asked.get("said", ""), "")
         self.email = kept.get("email", "")
         self.token = asked.get("token", "") or kept.get("token", "")
+        signed_in = (await actor_behind(self.router)).user_id is not None
+        self.asks_password = not signed_in or code.startswith("confirm_password")

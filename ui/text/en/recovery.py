@@ -13,6 +13,9 @@ SAVE = "Save the password"
 VERIFY = "Confirm your e-mail address"
 VERIFY_SUB = "One click, and it is known to be yours."
 CONFIRM = "This address is mine"
+ACCOUNT_PASSWORD = "The account's password"
+ACCOUNT_PASSWORD_HINT = "The one it was made with: you are not signed in to it here."
+NOT_MINE = "Did not make this account, or forgot its password? Choose a new one by mail."
 GO_ON = "Go on to Attune"
 INCOMPLETE = "This link is incomplete. Open it from the mail, or ask for a new one."
 
@@ -29,6 +32,10 @@ SAID = {
 ERRORS = {
     "link_not_valid": "This link was used already, has run out, or is incomplete. Ask for a new one.",
     "too_many_requests": "That was asked too often. Wait a while, then try again.",
+    "confirm_password": (
+        "You are not signed in to the account that this link belongs to. Enter its password."
+    ),
+    "confirm_password_wrong": "That is not this account's password.",
     "email_not_valid": "That e-mail address does not look right.",
     "password_short": "That password is too short.",
     "password_weak": "That password is guessed too soon. Longer is better.",

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.auth import kept_form
 from tests.support.app import App
-from tests.support.states import state_of
+from tests.support.states import cookie_of, state_of
 from ui.pages.recovery.state import RecoveryState
 from ui.pages.sign_in.state import DoorState
 from ui.text.en import recovery as words
@@ -26,6 +26,18 @@ async def test_a_refused_form_keeps_the_secret_and_says_why(app: App) -> None:
     unknown = state_of(RecoveryState, error="something_new")
     await unknown.load()
     assert unknown.problem == words.ERROR_OTHER
+
+
+async def test_the_password_is_asked_of_who_is_not_signed_in_to_the_account(app: App) -> None:
+    cookie = cookie_of(app, app.person("jo"))
+    stranger = state_of(RecoveryState, token="x")
+    jo = state_of(RecoveryState, cookie=cookie, token="x")
+    other = state_of(RecoveryState, cookie=cookie, error="confirm_password")
+    for page in (stranger, jo, other):
+        await page.load()
+    asked = [page.asks_password for page in (stranger, jo, other)]
+    assert asked == [True, False, True]
+    assert other.problem == words.ERRORS["confirm_password"]
 
 
 async def test_what_was_achieved_is_said_and_nothing_else_is(app: App) -> None:
