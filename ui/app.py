@@ -32,6 +32,8 @@ from ui.pages.queue import page as queue
 from ui.pages.queue.state import QueueState
 from ui.pages.recovery import page as recovery
 from ui.pages.recovery.state import RecoveryState
+from ui.pages.scrobbling import page as scrobbling
+from ui.pages.scrobbling.state import ScrobblingState
 from ui.pages.sign_in import page as sign_in
 from ui.pages.sign_in import second_step
 from ui.pages.sign_in.state import DoorState
@@ -76,6 +78,12 @@ def add_pages(to: rx.App) -> None:
         routes.CONNECTIONS,
         _title("connections"),
         on_load=[enter, ConnectionsState.load, RecentState.load],
+    )
+    to.add_page(
+        scrobbling.page,
+        routes.SCROBBLING,
+        _title("scrobbling"),
+        on_load=[enter, ScrobblingState.load],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(

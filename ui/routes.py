@@ -7,6 +7,7 @@ LIBRARY = "/library"
 SONG = "/song/[track_id]"
 STATS = "/stats"
 CONNECTIONS = "/connections"
+SCROBBLING = "/connections/scrobbling"
 # Not "/index": Reflex takes that word for the first page.
 INDEX = "/admin/index"
 EVALUATION = "/admin/evaluation"

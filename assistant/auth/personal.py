@@ -35,24 +35,41 @@ def create(
         Forbidden: the scope "admin" for somebody who is none; the sample listener.
         QuotaExceeded: the account has `TOKENS_MAX` already.
     """
-    user_id = actor.require_user()
+    actor.require_user()
     if "admin" in wish.scopes and actor.role != "admin":
         raise Forbidden("admin_only", "Only an admin can make a token with the scope admin.")
     shown = proving.by_password(open_uow, context, actor, wish.current_password)
-    text = f"{PREFIX}{wish.kind}_{secrets.token_urlsafe(_BYTES)}"
     with open_uow() as uow:
         passwords.hold_to(uow, shown)
-        _make_room(uow, user_id)
-        token = PersonalToken(
-            user_id=user_id, kind=wish.kind, name=wish.name, token_hash=hash_token(text),
-            secret_enc=vault.seal(text) if wish.kind == "scrobble" else None,
-            scopes=" ".join(sorted(set(wish.scopes))), created_at=uow.now,
-            expires_at=uow.now + timedelta(days=wish.days) if wish.days else None,
-        )  # fmt: skip
-        repository.add(uow.db, token)
-        audit.record(uow, actor, "token.made", object=f"token {token.id}", kind=wish.kind)
-        notices.order(uow, "token_made", user_id)
-        return TokenMade(**_view(uow, token).model_dump(), token=text)
+        return _made(uow, vault, actor, wish)
+
+
+def create_for_player(uow: UnitOfWork, vault: Vault, actor: Actor, name: str) -> TokenMade:
+    """Make a scrobble token without an end, by a fresh proof instead of the password.
+
+    Raises:
+        Forbidden: no fresh proof (`proof_needed`); the sample listener, or a personal token.
+        QuotaExceeded: the account has `TOKENS_MAX` already.
+    """
+    proving.require(uow, actor)
+    wish = TokenWish(name=name, kind="scrobble", days=None, current_password="-")  # noqa: S106 - not asked for
+    return _made(uow, vault, actor, wish)
+
+
+def _made(uow: UnitOfWork, vault: Vault, actor: Actor, wish: TokenWish) -> TokenMade:
+    user_id = actor.require_user()
+    text = f"{PREFIX}{wish.kind}_{secrets.token_urlsafe(_BYTES)}"
+    _make_room(uow, user_id)
+    token = PersonalToken(
+        user_id=user_id, kind=wish.kind, name=wish.name, token_hash=hash_token(text),
+        secret_enc=vault.seal(text) if wish.kind == "scrobble" else None,
+        scopes=" ".join(sorted(set(wish.scopes))), created_at=uow.now,
+        expires_at=uow.now + timedelta(days=wish.days) if wish.days else None,
+    )  # fmt: skip
+    repository.add(uow.db, token)
+    audit.record(uow, actor, "token.made", object=f"token {token.id}", kind=wish.kind)
+    notices.order(uow, "token_made", user_id)
+    return TokenMade(**_view(uow, token).model_dump(), token=text)
 
 
 def list_tokens(uow: UnitOfWork, actor: Actor) -> list[TokenView]:

@@ -18,8 +18,8 @@ class TokenWish(BaseModel):
     """A token to be made, by the current password.
 
     `scopes` is what a token of the kind "api" allows; "…:write" includes "…:read". A token of the
-    kind "scrobble" has none: it reports what was heard and opens nothing else. Without `days` the
-    token is good until it is revoked.
+    kind "scrobble" has none: it reports what was heard, reads it back by the same protocols, and
+    opens nothing else. Without `days` the token is good until it is revoked.
     """
 
     name: DisplayName

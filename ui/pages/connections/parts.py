@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from ui import routes
 from ui.components.buttons import button, link_button
 from ui.components.card import card
 from ui.components.dialog import dialog
@@ -259,6 +260,18 @@ def recent() -> rx.Component:
             class_name="fields",
         ),
         aside=note(words.RECENT_NOTE),
+    )
+
+
+def scrobbling() -> rx.Component:
+    """Return the way to the page about programs that scrobble."""
+    return card(
+        words.SCROBBLING,
+        rx.el.div(
+            rx.el.p(words.SCROBBLING_BODY, class_name="mut"),
+            rx.el.div(link_button(words.SCROBBLING_OPEN, href=routes.SCROBBLING), class_name="row"),
+            class_name="fields",
+        ),
     )
 
 

@@ -10,6 +10,7 @@ PAGES = {
     "library": "Library",
     "stats": "Stats",
     "connections": "Connections",
+    "scrobbling": "Scrobbling",
     "index": "Index",
     "evaluation": "Evaluation",
     "people": "People",

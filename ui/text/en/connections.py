@@ -92,6 +92,10 @@ ANALYSED = "Your recent listening is read."
 NOT_ANALYSED = "Your recent listening could not be read."
 CANCELLED = "Stopped. What was read stays."
 
+SCROBBLING = "Scrobbling"
+SCROBBLING_BODY = "Players and scrobblers can report what you hear straight to Attune."
+SCROBBLING_OPEN = "Set up a program"
+
 LYRICS = "Lyrics"
 LYRICS_SWITCH = "Look up lyrics at LRCLIB"
 LYRICS_BODY = (

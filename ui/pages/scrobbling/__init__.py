@@ -1,0 +1,1 @@
+"""The page Scrobbling: what programs are told, what they sent, what plays now."""

@@ -1,0 +1,67 @@
+"""Words of the Scrobbling page."""
+
+SUBTITLE = "Let your players and scrobblers report what you hear"
+BACK = "All connections"
+
+TOKEN = "A token for your programs"
+TOKEN_BODY = (
+    "A scrobble token lets a program report what you hear and read it back, and nothing else. "
+    "It is shown this once. Give each program its own, so that one can be taken back alone."
+)
+TOKEN_NAME = "Player"
+MAKE = "Make a token"
+FRESH = "Scrobble token, shown this once"
+KEPT = "I have it"
+MADE = "Token made. Copy it now."
+ADDRESS = "Address"
+USER = "User name"
+LASTFM = "Last.fm address"
+REVOKE_HINT = "Take a token back under Me, Tokens for programs."
+
+PLAYING = "Playing now"
+PLAYING_NOTE = "live"
+QUIET = "Nothing is reported as playing."
+VIA = "by {client}"
+A_PROGRAM = "a program"
+
+PROGRAMS = "What your programs sent last"
+NO_PROGRAMS = "No program has a token yet."
+NEVER = "nothing came yet"
+EXPIRED = "run out"
+LINE = "{when}, {client}"
+
+GUIDES = "Settings, program by program"
+PASTE_TOKEN = "your scrobble token"
+# Name, where its settings are, then (label, value): {origin}, {host} and {user} are put in.
+CLIENTS = (
+    (
+        "Pano Scrobbler",
+        "Settings, Services, ListenBrainz-compatible (custom)",
+        (("API URL", "{origin}/"), ("Token", "{token}")),
+    ),
+    (
+        "Navidrome",
+        "The server's settings, then your personal settings: Scrobble to ListenBrainz",
+        (("ND_LISTENBRAINZ_BASEURL", "{origin}/1/"), ("Token", "{token}")),
+    ),
+    (
+        "Jellyfin",
+        "Dashboard, Plugins, ListenBrainz",
+        (("ListenBrainz API URL", "{origin}"), ("User token", "{token}")),
+    ),
+    (
+        "multi-scrobbler",
+        "Environment of its ListenBrainz client",
+        (("LZ_URL", "{origin}/"), ("LZ_USER", "{user}"), ("LZ_TOKEN", "{token}")),
+    ),
+    (
+        "Web Scrobbler",
+        "Options, Accounts, ListenBrainz, Properties",
+        (("API URL", "{origin}/1/submit-listens"), ("Token", "{token}")),
+    ),
+    (
+        "mpdscribble",
+        "mpdscribble.conf, a section [attune]",
+        (("url", "{origin}/"), ("username", "{user}"), ("password", "{token}")),
+    ),
+)
