@@ -6,7 +6,7 @@ from uuid import UUID
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.auth import identity_repository as repository
-from assistant.auth import notices, ways_in
+from assistant.auth import notices, proving, ways_in
 from assistant.auth.context import AuthContext
 from assistant.auth.identity_schemas import IdentityView, ProviderView
 from assistant.auth.passwords import Proof
@@ -101,10 +101,11 @@ def unlink(uow: UnitOfWork, context: AuthContext, actor: Actor, identity_id: UUI
     """Unlink an account elsewhere.
 
     Raises:
+        Forbidden: no fresh proof.
         NotFound: no such link, or somebody else's.
         Conflict: nothing would be left to sign in with.
     """
-    user_id = actor.require_own()
+    user_id = proving.require(uow, actor)
     rows = repository.list_of(uow.db, user_id)
     found = next((row for row in rows if row.id == identity_id), None)
     if found is None:

@@ -156,7 +156,7 @@ def list_identities(uow: UowDep, context: ContextDep, actor: ActorDep) -> list[I
 
 @router.delete("/identities/{identity_id}", status_code=status.HTTP_204_NO_CONTENT)
 def unlink(uow: UowDep, context: ContextDep, actor: ActorDep, identity_id: UUID) -> None:
-    """Unlink an account elsewhere. The last way to sign in stays."""
+    """Unlink an account elsewhere, with a fresh proof. The last way to sign in stays."""
     identities.unlink(uow, context, actor, identity_id)
 
 

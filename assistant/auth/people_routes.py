@@ -30,6 +30,7 @@ def change_role(
 ) -> AccountView:
     """Make somebody a listener, moderator or admin, by your password (admins).
 
-    It holds at once, and they get a mail. The last admin stays one.
+    It holds at once, and they get a mail. The last admin stays one. Who has no password gives a
+    fresh proof instead (`POST /auth/proof`, or signing in just now).
     """
     return roles.change(open_uow, context, actor, user_id, data)

@@ -1,4 +1,4 @@
-"""Personal tokens: made by password, shown once, listed, revoked, and told apart when shown."""
+"""Personal tokens: made with a proof, shown once, listed, revoked, and told apart when shown."""
 
 import secrets
 from datetime import timedelta
@@ -32,13 +32,14 @@ def create(
     Raises:
         RuleViolated: the current password is wrong.
         RateLimited: too many wrong tries.
-        Forbidden: the scope "admin" for somebody who is none; the sample listener.
+        Forbidden: the scope "admin" for somebody who is none; the sample listener; no fresh proof
+            from who has no password.
         QuotaExceeded: the account has `TOKENS_MAX` already.
     """
     actor.require_user()
     if "admin" in wish.scopes and actor.role != "admin":
         raise Forbidden("admin_only", "Only an admin can make a token with the scope admin.")
-    shown = proving.by_password(open_uow, context, actor, wish.current_password)
+    shown = proving.by_what_there_is(open_uow, context, actor, wish.current_password)
     with open_uow() as uow:
         passwords.hold_to(uow, shown)
         return _made(uow, vault, actor, wish)
@@ -52,7 +53,7 @@ def create_for_player(uow: UnitOfWork, vault: Vault, actor: Actor, name: str) ->
         QuotaExceeded: the account has `TOKENS_MAX` already.
     """
     proving.require(uow, actor)
-    wish = TokenWish(name=name, kind="scrobble", days=None, current_password="-")  # noqa: S106 - not asked for
+    wish = TokenWish(name=name, kind="scrobble", days=None)
     return _made(uow, vault, actor, wish)
 
 

@@ -29,6 +29,8 @@ def create_token(
 ) -> TokenMade:
     """Make a personal token, by your password. Its text is shown this once.
 
+    Who has no password gives a fresh proof instead (`POST /auth/proof`, or signing in just now).
+
     A program shows it as `Authorization: Bearer attune_…`. It may do what its scopes name and
     nothing else; what concerns passwords, sign-ins, tokens and leaving is closed to every token.
     """

@@ -15,7 +15,7 @@ DAYS_MAX = 3650
 
 
 class TokenWish(BaseModel):
-    """A token to be made, by the current password.
+    """A token to be made, by the current password; without one, by a fresh proof.
 
     `scopes` is what a token of the kind "api" allows; "…:write" includes "…:read". A token of the
     kind "scrobble" has none: it reports what was heard, reads it back by the same protocols, and
@@ -26,7 +26,7 @@ class TokenWish(BaseModel):
     kind: TokenKind = "api"
     scopes: Annotated[list[Scope], Field(max_length=len(CHOOSABLE))] = []
     days: Annotated[int | None, Field(ge=1, le=DAYS_MAX)] = 90
-    current_password: Password
+    current_password: Password | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:

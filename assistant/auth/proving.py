@@ -47,6 +47,25 @@ def by_password(
     )
 
 
+def by_what_there_is(
+    open_uow: OpenUow, context: AuthContext, actor: Actor, password: str | None
+) -> passwords.Proof:
+    """A proof by the actor's password; by a fresh proof where the account has none.
+
+    Act on it as on that of `by_password`: it ends when a password is chosen meanwhile.
+
+    Raises:
+        Forbidden: no fresh proof, or no password given where there is one. Else as `by_password`.
+    """
+    user_id = actor.require_own()
+    with open_uow(read=True) as uow:
+        if accounts.get_user(uow, user_id).password_hash is None:
+            return passwords.Proof(require(uow, actor), None)
+    if password is None:
+        raise proof_needed()
+    return by_password(open_uow, context, actor, password)
+
+
 def prove(open_uow: OpenUow, context: AuthContext, actor: Actor, data: Proof) -> None:
     """Take a password, a code or a passkey's answer as proof, good for `rules.PROOF_LASTS`.
 

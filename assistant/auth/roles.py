@@ -1,4 +1,4 @@
-"""What somebody is on this server: changed by an admin who shows their password."""
+"""What somebody is on this server: changed by an admin who shows that it is them."""
 
 from uuid import UUID
 
@@ -19,14 +19,15 @@ def change(
     Sign-ins stay: what they may is looked up for each request.
 
     Raises:
-        Forbidden: only admins may, signed in by themselves; the sample listener stays.
+        Forbidden: only admins may, signed in by themselves; the sample listener stays; no fresh
+            proof from who has no password.
         RuleViolated: the password is wrong.
         NotFound: no such account.
         Conflict: a server keeps at least one admin.
     """
     actor.require_user()  # by no token, whatever its scopes
     actor.require("people.role")
-    shown = proving.by_password(open_uow, context, actor, data.current_password)
+    shown = proving.by_what_there_is(open_uow, context, actor, data.current_password)
     with open_uow() as uow:
         passwords.hold_to(uow, shown)
         before = accounts.get_user(uow, user_id).role

@@ -116,10 +116,10 @@ class PasswordChange(BaseModel):
 
 
 class RoleChange(BaseModel):
-    """What somebody is to be, by the password of the admin who says so."""
+    """What somebody is to be, by the admin's password; without one, by a fresh proof."""
 
     role: Role
-    current_password: Password
+    current_password: Password | None = None
 
 
 class PersonSeen(PersonView):

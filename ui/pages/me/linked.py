@@ -11,6 +11,7 @@ from assistant.auth import identities, proving
 from assistant.auth.context import AuthContext
 from assistant.auth.identity_schemas import IdentityView
 from assistant.core.actor import Actor
+from assistant.core.errors import Forbidden
 from assistant.core.unit_of_work import UnitOfWork
 from ui import routes
 from ui.backend import container, read, write
@@ -19,7 +20,7 @@ from ui.components.card import card
 from ui.components.native_link import native_link
 from ui.dates import moment_words
 from ui.guard import guarded
-from ui.pages.me.proving import ProofState, after_proof, proof_question
+from ui.pages.me.proving import ProofState, after_proof, proof_question, prove_first
 from ui.state import AppState
 from ui.text.en import linked as words
 
@@ -50,6 +51,7 @@ class LinkedState(AppState):
     is_proved: bool = False
     linked_problem: str = ""
     linked_said: str = ""
+    _unlinking: str = ""
 
     @rx.event
     @guarded
@@ -80,13 +82,23 @@ class LinkedState(AppState):
 
     @rx.event
     @guarded
-    async def unlink(self, identity_id: str) -> None:
-        """Let an account elsewhere sign in no more."""
+    async def unlink(self, identity_id: str) -> Any:
+        """Let an account elsewhere sign in no more, or ask who it is first."""
         actor = await self._acting()
-        await write(identities.unlink, container().auth, actor, UUID(identity_id))
-        self.linked_said = ""
+        try:
+            await write(identities.unlink, container().auth, actor, UUID(identity_id))
+        except Forbidden as error:
+            self._unlinking = identity_id
+            return prove_first(error, "linked", "unlink")
+        self.linked_said = self._unlinking = ""
         await self._list(actor)
         self.say(words.UNLINKED)
+        return None
+
+    @rx.event
+    def unlink_after_proof(self) -> Any:
+        """Unlink what was asked for before the proof."""
+        return LinkedState.unlink(self._unlinking) if self._unlinking else None
 
     async def _list(self, actor: Actor) -> None:
         """Read what is linked anew."""
@@ -157,3 +169,4 @@ def _linked(uow: UnitOfWork, context: AuthContext, actor: Actor) -> list[Linked]
 
 
 after_proof("link", lambda: LinkedState.show_offers)
+after_proof("unlink", lambda: LinkedState.unlink_after_proof)

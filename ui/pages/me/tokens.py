@@ -9,10 +9,10 @@ from uuid import UUID
 import reflex as rx
 
 from assistant.accounts import service as accounts
-from assistant.auth import personal
+from assistant.auth import identities, personal
 from assistant.auth.personal_schemas import TokenView, TokenWish
 from assistant.core.actor import Actor
-from assistant.core.errors import NotFound
+from assistant.core.errors import Forbidden, NotFound
 from assistant.core.permissions import CHOOSABLE
 from assistant.core.unit_of_work import UnitOfWork
 from ui.backend import ask, container, read, write
@@ -22,6 +22,7 @@ from ui.components.fields import field
 from ui.components.settings import copy_field
 from ui.dates import moment_words
 from ui.guard import guarded
+from ui.pages.me.proving import ProofState, after_proof, proof_question, prove_first
 from ui.state import AppState
 from ui.text.en import me as me_words
 from ui.text.en import tokens as words
@@ -46,6 +47,8 @@ class TokensState(AppState):
     kind: str = "api"
     fresh: str = ""
     wrong: str = ""
+    has_password: bool = True
+    _waiting: dict[str, Any] = {}
 
     @rx.event
     @guarded
@@ -53,6 +56,8 @@ class TokensState(AppState):
         """Fill the card; a text that was shown before is gone."""
         actor = await self._acting()
         self.fresh, self.wrong, self.is_making, self.kind = "", "", False, "api"
+        self.has_password = await read(identities.has_password, actor)
+        self._waiting = {}
         await self._list(actor)
 
     @rx.event
@@ -72,24 +77,34 @@ class TokensState(AppState):
 
     @rx.event
     @guarded
-    async def make_token(self, form: dict[str, Any]) -> None:
-        """Make a token by the password and show its text."""
+    async def make_token(self, form: dict[str, Any]) -> Any:
+        """Make a token by the password, or a fresh proof, and show its text."""
         actor = await self._acting()
         scopes = [] if self.kind == "scrobble" else [s for s in CHOOSABLE if form.get(s)]
         self.wrong = "" if scopes or self.kind == "scrobble" else words.SCOPE_MISSING
         if self.wrong:
-            return
+            return None
         wish = TokenWish(
             name=str(form.get("token-name", "")),
             kind="scrobble" if self.kind == "scrobble" else "api",
             scopes=scopes,
             days=int(str(form.get("token-days", "90"))) or None,
-            current_password=str(form.get("token-password", "")),
+            current_password=str(form.get("token-password", "")) or None,
         )
         here = container()
-        made = await ask(personal.create, here.open_uow, here.auth, here.vault, actor, wish)
-        self.fresh, self.is_making = made.token, False
+        try:
+            made = await ask(personal.create, here.open_uow, here.auth, here.vault, actor, wish)
+        except Forbidden as error:
+            self._waiting = form
+            return prove_first(error, "tokens", "token")
+        self.fresh, self.is_making, self._waiting = made.token, False, {}
         await self._list(actor)
+        return None
+
+    @rx.event
+    def make_after_proof(self) -> Any:
+        """Make the token that was asked for before the proof."""
+        return TokensState.make_token(dict(self._waiting)) if self._waiting else None
 
     @rx.event
     @guarded
@@ -146,7 +161,11 @@ def tokens() -> rx.Component:
                 rx.el.p(words.BODY, class_name="mut"),
                 rx.cond(TokensState.fresh != "", fresh),
                 listed,
-                rx.cond(TokensState.is_making, _form(), begin),
+                rx.cond(
+                    ProofState.asks == "tokens",
+                    proof_question(),
+                    rx.cond(TokensState.is_making, _form(), begin),
+                ),
                 class_name="fields",
             ),
         ),
@@ -173,9 +192,12 @@ def _form() -> rx.Component:
             scopes,
         ),
         _choice(words.LASTS, "token-days", words.DAYS, default_value="90"),
-        field(
-            words.PASSWORD, "token-password", kind="password", required=True,
-            auto_complete="current-password", max_length=1000,
+        rx.cond(
+            TokensState.has_password,
+            field(
+                words.PASSWORD, "token-password", kind="password", required=True,
+                auto_complete="current-password", max_length=1000,
+            ),
         ),
         rx.cond(
             TokensState.wrong != "",
@@ -233,3 +255,6 @@ def _token(view: TokenView, zone: str, now: datetime) -> Token:
         allows="; ".join(words.SCOPE_WORDS[scope] for scope in scopes),
         facts=" · ".join((words.MADE.format(when=when(view.created_at)), end, used)),
     )  # fmt: skip
+
+
+after_proof("token", lambda: TokensState.make_after_proof)

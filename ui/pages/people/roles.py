@@ -8,10 +8,12 @@ from uuid import UUID
 import reflex as rx
 
 from assistant.accounts import service as accounts
+from assistant.auth import identities
 from assistant.auth import people as here_are
 from assistant.auth import roles as changing
 from assistant.auth.schemas import PersonSeen, RoleChange
 from assistant.core.actor import Actor, Role
+from assistant.core.errors import Forbidden
 from assistant.core.local_time import zone_of
 from assistant.core.unit_of_work import UnitOfWork
 from ui.backend import ask, container, read
@@ -20,6 +22,7 @@ from ui.components.card import card
 from ui.components.fields import field
 from ui.dates import day_words, moment_words
 from ui.guard import guarded
+from ui.pages.me.proving import ProofState, after_proof, proof_question, prove_first
 from ui.state import AppState
 from ui.text.en import roles as words
 
@@ -46,6 +49,8 @@ class RolesState(AppState):
     asking_for: str = ""
     asking_role: str = ""
     asking: str = ""
+    has_password: bool = True
+    _sure_of: tuple[str, str] = ("", "")
 
     @rx.event
     @guarded
@@ -54,6 +59,7 @@ class RolesState(AppState):
         actor = await self._acting()
         self._forget()
         self.wanted = ""
+        self.has_password = await read(identities.has_password, actor)
         if actor.may("people.see"):
             await self._list(actor)
 
@@ -86,27 +92,40 @@ class RolesState(AppState):
 
     @rx.event
     @guarded
-    async def change_role(self, form: dict[str, Any]) -> None:
-        """Change the role that was asked about, by the password."""
+    async def change_role(self, form: dict[str, Any]) -> Any:
+        """Change the role that was asked about, by the password or a fresh proof."""
         actor = await self._acting()
         change = RoleChange.model_validate(
             {
                 "role": self.asking_role,
-                "current_password": str(form.get("role-password", "")),
+                "current_password": str(form.get("role-password", "")) or None,
             }
         )
         here, user_id = container(), UUID(self.asking_for)
-        changed = await ask(changing.change, here.open_uow, here.auth, actor, user_id, change)
+        try:
+            changed = await ask(changing.change, here.open_uow, here.auth, actor, user_id, change)
+        except Forbidden as error:
+            self._sure_of = (self.asking_for, self.asking_role)
+            return prove_first(error, "roles", "role")
         self._forget()
         self.people, actor = [], await self._acting()
         self.is_admin, self.is_staff = actor.role == "admin", actor.may("people.see")
         if self.is_staff:
             await self._list(actor)
         self.say(words.CHANGED.format(name=changed.display_name, role=words.ROLES[changed.role]))
+        return None
+
+    @rx.event
+    def change_after_proof(self) -> Any:
+        """Change the role that was asked about before the proof."""
+        if not self.asking or self._sure_of != (self.asking_for, self.asking_role):
+            return None
+        return RolesState.change_role({})
 
     def _forget(self) -> None:
         """Close the question."""
         self.asking_for = self.asking_role = self.asking = ""
+        self._sure_of = ("", "")
 
     async def _list(self, actor: Actor, cursor: str = "") -> None:
         """Read the people anew, or the next of them."""
@@ -135,9 +154,12 @@ def roles() -> rx.Component:
 
     asking = rx.el.form(
         rx.el.p(RolesState.asking, class_name="strong", role="alert"),
-        field(
-            words.PASSWORD, "role-password", kind="password", required=True,
-            auto_complete="current-password", max_length=1000,
+        rx.cond(
+            RolesState.has_password,
+            field(
+                words.PASSWORD, "role-password", kind="password", required=True,
+                auto_complete="current-password", max_length=1000,
+            ),
         ),
         rx.el.div(
             button(words.SURE, kind="p", type="submit"),
@@ -156,7 +178,11 @@ def roles() -> rx.Component:
         rx.el.div(
             rx.el.p(words.BODY, class_name="mut"),
             found,
-            rx.cond(RolesState.asking != "", asking),
+            rx.cond(
+                ProofState.asks == "roles",
+                proof_question(),
+                rx.cond(RolesState.asking != "", asking),
+            ),
             rx.el.ul(rx.foreach(RolesState.people, one), class_name="gens people"),
             rx.cond(
                 RolesState.more != "",
@@ -200,3 +226,6 @@ def _seen(view: PersonSeen, zone: str, now: datetime) -> list[str]:
         words.SEEN.format(when=when),
         words.SIGN_INS[view.sign_ins == 1].format(n=view.sign_ins),
     ]
+
+
+after_proof("role", lambda: RolesState.change_after_proof)

@@ -15,6 +15,7 @@ from tests.support.states import cookie_of, state_of
 from ui.pages.me.data_state import DataState
 from ui.pages.me.linked import LinkedState, Offer
 from ui.pages.me.proving import ProofState, Way
+from ui.pages.me.tokens import TokensState
 from ui.pages.sign_in.state import DoorState, Provider
 from ui.text.en import linked as words
 from ui.text.en import sign_in as door_words
@@ -121,6 +122,38 @@ async def test_who_has_no_password_is_asked_before_the_account_goes(app: App) ->
     assert "/sign-in" in str(await back.leave({}))
     with app.open_uow(read=True) as uow:
         assert accounts.get_me(uow, mara).delete_after is not None
+
+
+async def test_an_old_sign_in_shows_the_password_before_it_unlinks(app: App) -> None:
+    page = state_of(LinkedState, cookie=cookie_of(app, member(app, has_password=True)))
+    app.clock.forward(minutes=11)
+    await page.load_linked()
+    assert "open_question" in str(await page.unlink(page.linked[0].id))
+    await page.load_linked()
+    assert len(page.linked) == 2
+    question = await page.get_state(ProofState)
+    await question.open_question("linked", "unlink")
+    then = await question.prove({"proof-password": "harbour lamp at noon"})
+    assert "unlink_after_proof" in str(then)
+    assert page.linked[0].id in str(page.unlink_after_proof())
+    await page.unlink(page.linked[0].id)
+    assert [row.name for row in page.linked] == ["gone"]
+    assert page.unlink_after_proof() is None
+
+
+async def test_who_has_no_password_makes_a_token_by_a_proof(app: App) -> None:
+    page = state_of(TokensState, cookie=cookie_of(app, member(app, has_password=False)))
+    await page.load_tokens()
+    assert not page.has_password
+    form = {"token-name": "Backup", "token-days": "0", "mood:read": "yes"}
+    app.clock.forward(minutes=11)
+    assert "open_question" in str(await page.make_token(form))
+    assert (page.tokens, page.fresh) == ([], "")
+    assert "Backup" in str(page.make_after_proof())
+    app.clock.forward(minutes=-11)
+    await page.make_token(form)
+    assert page.fresh.startswith("attune_api_")
+    assert page.make_after_proof() is None
 
 
 async def test_the_card_says_how_linking_ended(app: App) -> None:

@@ -113,3 +113,18 @@ async def test_an_admin_who_steps_down_sees_what_is_left_to_see(app: App, root: 
     page.ask_role(str(root.user_id), "Root", "admin")
     await page.change_role(RIGHT)
     assert (page.is_admin, page.notice.kind) == (False, "bad")
+
+
+async def test_an_admin_without_a_password_is_asked_who_it_is(app: App) -> None:
+    root, noor = app.person("root", "admin"), app.person("noor")
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    app.clock.forward(minutes=11)
+    page.ask_role(str(noor.user_id), "Noor", "moderator")
+    assert page.change_after_proof() is None
+    assert "open_question" in str(await page.change_role({}))
+    assert "change_role" in str(page.change_after_proof())
+    app.clock.forward(minutes=-11)
+    await page.change_role({})
+    assert roles_in(page)["Noor"] == "moderator"
+    assert page.change_after_proof() is None
