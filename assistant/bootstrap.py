@@ -128,6 +128,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     found: dict[str, Handler] = {
         "auth.send_mail": partial(auth_tasks.send_mail, settings=container.settings),
         "auth.send_notice": partial(auth_tasks.send_notice, settings=container.settings),
+        "imports.undo": imports_tasks.undo,
         "imports.read": partial(
             imports_tasks.read,
             folder=container.settings.data_dir / "imports",

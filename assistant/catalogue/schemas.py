@@ -34,6 +34,12 @@ class TrackNames:
     origin: str = "import"
     owner_key: str = SHARED
 
+    @property
+    def identifiers(self) -> dict[str, str]:
+        """What names the recording better than its title."""
+        given = {"spotify": self.spotify_id, "isrc": self.isrc, "mbid": self.mbid}
+        return {scheme: value for scheme, value in given.items() if value}
+
 
 @dataclass(frozen=True, slots=True)
 class Made:

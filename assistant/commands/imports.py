@@ -1,4 +1,4 @@
-"""`attune import FILE`: songs with their lyrics from a file of this machine."""
+"""`attune import FILE`: a history or songs with their lyrics, from a file of this machine."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,11 +16,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="CSV, JSON or JSONL.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="CSV, JSON, JSONL or a zip of such.", show_default=False)
+    ],
     user: Annotated[str, typer.Option(help="Address of the listener they are for.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
 ) -> None:
-    """Import songs with lyrics, for everybody or for one listener; the same file adds nothing."""
+    """Import a history for one listener, or songs for everybody or one; again adds nothing."""
     import json
     from dataclasses import asdict
 
@@ -50,5 +52,5 @@ def import_file(
         for reason, number in sorted(group.items()):
             typer.echo(f"{number} {title}: {reason.replace('_', ' ')}")
     for reject in rejects[:_SHOWN]:
-        typer.echo(f"  row {reject.row_no}: {reject.reason.replace('_', ' ')}  {reject.excerpt}")
+        typer.echo(f"  row {reject.first}: {reject.reason.replace('_', ' ')}  {reject.excerpt}")
     typer.echo("Their moods are scored while Attune runs.")

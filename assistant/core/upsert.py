@@ -1,11 +1,14 @@
-"""Inserting rows that may exist already, in one statement, on SQLite and PostgreSQL alike."""
+"""Inserting rows that may exist already, on SQLite and PostgreSQL alike."""
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
+
+from assistant.core.bulk import insert_missing
 
 _ROWS_AT_ONCE = 300  # times the widest table's columns stays under SQLite's 32,766 variables
 
@@ -20,13 +23,15 @@ def insert_new(db: Session, rows: Sequence[SQLModel]) -> int:
     Returns:
         How many were inserted.
     """
-    inserted = 0
-    for part in _parts(rows):
-        # Not rowcount: psycopg's counts differ from SQLite's.
-        keys = list(_table(part[0]).primary_key)
-        statement = _insert(db, part).on_conflict_do_nothing().returning(*keys)
-        inserted += len(db.execute(statement).all())
-    return inserted
+    if not rows:
+        return 0
+    table = _table(rows[0])
+    names = [column.name for column in table.columns]
+    counted = table.autoincrement_column
+    if counted is not None and getattr(rows[0], counted.name) is None:
+        names.remove(counted.name)
+    take = attrgetter(*names)
+    return insert_missing(db, type(rows[0]), names, [take(row) for row in rows])
 
 
 def upsert(db: Session, rows: Sequence[SQLModel], change: Sequence[str]) -> None:

@@ -1,13 +1,15 @@
 """All SQL of imports."""
 
 from collections.abc import Sequence
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from assistant.core.upsert import insert_new
-from assistant.models.imports import ImportReject, ImportRun
+from assistant.imports.notes import Note, Outcome, goes_on
+from assistant.models.imports import ImportNote, ImportRun
 
 
 def add(db: Session, run: ImportRun) -> None:
@@ -30,16 +32,46 @@ def list_of(db: Session, user_id: UUID, limit: int, offset: int) -> tuple[list[I
     return list(db.exec(query)), total
 
 
-def add_rejects(db: Session, rows: Sequence[ImportReject]) -> None:
-    """Note refused rows; noting one twice changes nothing."""
-    insert_new(db, rows)
+def add_notes(db: Session, import_id: UUID, notes: Sequence[Note]) -> None:
+    """Note what became of rows; the first may go on with what the last batch ended with."""
+    query = select(ImportNote).where(ImportNote.import_id == import_id)
+    last = db.exec(query.order_by(col(ImportNote.row_no).desc()).limit(1)).first()
+    if notes and last is not None and goes_on(_read(last), notes[0]):
+        last.row_to = notes[0].last
+        notes = notes[1:]
+    insert_new(db, [_written(import_id, note) for note in notes])
 
 
-def list_rejects(
-    db: Session, import_id: UUID, limit: int, offset: int
-) -> tuple[list[ImportReject], int]:
-    """A page of refused rows in the file's order, and how many were noted."""
-    mine = ImportReject.import_id == import_id
-    total = db.exec(select(func.count()).select_from(ImportReject).where(mine)).one()
-    query = select(ImportReject).where(mine).order_by(col(ImportReject.row_no))
+def _read(row: ImportNote) -> Note:
+    return Note(row.row_no, row.row_to, cast("Outcome", row.outcome), row.reason, row.excerpt)
+
+
+def _written(import_id: UUID, note: Note) -> ImportNote:
+    return ImportNote(
+        import_id=import_id, row_no=note.first, row_to=note.last, outcome=note.outcome,
+        reason=note.reason, excerpt=note.excerpt,
+    )  # fmt: skip
+
+
+def count_notes(db: Session, import_id: UUID) -> int:
+    """How many notes a run has."""
+    query = select(func.count()).select_from(ImportNote)
+    return db.exec(query.where(ImportNote.import_id == import_id)).one()
+
+
+def list_notes(
+    db: Session, import_id: UUID, outcome: str, limit: int, offset: int
+) -> tuple[list[ImportNote], int]:
+    """A page of notes of one outcome in the file's order, and how many there are."""
+    mine = (ImportNote.import_id == import_id, ImportNote.outcome == outcome)
+    total = db.exec(select(func.count()).select_from(ImportNote).where(*mine)).one()
+    query = select(ImportNote).where(*mine).order_by(col(ImportNote.row_no))
     return list(db.exec(query.limit(limit).offset(offset))), total
+
+
+def notes_after(db: Session, import_id: UUID, row_no: int, limit: int) -> list[ImportNote]:
+    """The next notes in the file's order."""
+    query = select(ImportNote).where(
+        ImportNote.import_id == import_id, col(ImportNote.row_no) > row_no
+    )
+    return list(db.exec(query.order_by(col(ImportNote.row_no)).limit(limit)))

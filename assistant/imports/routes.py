@@ -4,11 +4,13 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, UploadFile, status
+from fastapi.responses import PlainTextResponse, StreamingResponse
 
 from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep, edge_of
 from assistant.core.pagination import Page
-from assistant.imports import service
+from assistant.imports import reporting, service
 from assistant.imports.schemas import ImportStarted, ImportView, RejectView
+from assistant.jobs.schemas import JobStarted
 
 router = APIRouter(prefix="/me", tags=["Imports"])
 
@@ -16,13 +18,15 @@ router = APIRouter(prefix="/me", tags=["Imports"])
 @router.post("/library/import", status_code=status.HTTP_202_ACCEPTED)
 def import_library(
     request: Request, open_uow: OpenUowDep, actor: ActorDep,
-    file: Annotated[UploadFile, File(description="CSV, JSON or JSONL")],
+    file: Annotated[UploadFile, File(description="CSV, JSON, JSONL or a zip of such files")],
     for_all: Annotated[bool, Form(description="for everybody on this server (admins)")] = False,
 ) -> ImportStarted:  # fmt: skip
-    """Import songs with their lyrics: title, artist, album, year, genres, lyrics and more.
+    """Import a listening history, or songs with their lyrics; a zip of such files as well.
 
-    Columns may be named in many ways. Songs and lyrics are yours alone unless an admin imports
-    for everybody. The same file again adds nothing.
+    Histories: Spotify (extended and account data), Last.fm, Apple Music, YouTube Music,
+    ListenBrainz, Maloja, Pano Scrobbler, Libre.fm and any table of plays. Songs: title, artist,
+    album, year, genres, lyrics and more; columns may be named in many ways; they are yours alone
+    unless an admin imports for everybody. The same file again adds nothing.
     """
     folder = edge_of(request).settings.data_dir / "imports"
     return service.start(open_uow, folder, actor, file.file, file.filename or "", for_all=for_all)
@@ -49,3 +53,19 @@ def list_rejects(
 ) -> Page[RejectView]:  # fmt: skip
     """List the rows that were refused, and why."""
     return service.list_rejects(uow, actor, import_id, limit=limit, cursor=cursor)
+
+
+@router.post("/imports/{import_id}/undo", status_code=status.HTTP_202_ACCEPTED)
+def undo_import(uow: UowDep, actor: ActorDep, import_id: UUID) -> JobStarted:
+    """Take out everything this import brought; what other sources reported as well stays."""
+    return JobStarted(job_id=service.start_undo(uow, actor, import_id))
+
+
+@router.get("/imports/{import_id}/report", response_class=PlainTextResponse)
+def import_report(open_uow: OpenUowDep, actor: ActorDep, import_id: UUID) -> StreamingResponse:
+    """Download what became of every row, as CSV."""
+    lines = reporting.report(open_uow, actor, import_id)
+    return StreamingResponse(
+        lines, media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{import_id}.csv"'},
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-ImportState = Literal["waiting", "running", "done", "failed", "cancelled"]
+ImportState = Literal["waiting", "running", "done", "failed", "cancelled", "undone"]
 
 
 @dataclass
@@ -15,10 +15,11 @@ class Counts:
     """What became of every row: `read` is the sum of all others but `mended`.
 
     Attributes:
-        added: new songs.
-        merged: songs that were known and gained something: lyrics, facts, a place in the library.
-        skipped: nothing to do, by reason: "already_here", "repeated" (twice in the file).
-        refused: rows that are no song, by reason.
+        added: new songs, or plays that nobody had reported.
+        merged: songs that were known and gained something (lyrics, facts, a place in the library);
+            plays that another source had reported.
+        skipped: nothing to do, by reason: "already_here", "repeated" (twice in the file), "short".
+        refused: rows that are no song and no play, by reason.
         mended: single values that made no sense and were left out, by column.
     """
 
@@ -30,9 +31,10 @@ class Counts:
     mended: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
-    def count(group: dict[str, int], reason: str) -> None:
-        """One more of a reason."""
-        group[reason] = group.get(reason, 0) + 1
+    def count(group: dict[str, int], reason: str, more: int = 1) -> None:
+        """Some more of a reason."""
+        if more:
+            group[reason] = group.get(reason, 0) + more
 
 
 class ImportView(BaseModel):
@@ -40,6 +42,7 @@ class ImportView(BaseModel):
 
     id: UUID
     file_name: str
+    format: str = ""
     state: ImportState
     read: int = 0
     added: int = 0
@@ -48,12 +51,14 @@ class ImportView(BaseModel):
     refused: dict[str, int] = {}
     mended: dict[str, int] = {}
     created_at: datetime
+    undone_at: datetime | None = None
 
 
 class RejectView(BaseModel):
-    """A row that was refused: its number in the file (from 1), why, and its beginning."""
+    """Rows that were refused: their numbers in the file (from 1), why, and how they begin."""
 
     row_no: int
+    row_to: int
     reason: str
     excerpt: str
 

@@ -10,11 +10,12 @@ from uuid import UUID
 from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.columns import clean_text
-from assistant.core.errors import NotFound
+from assistant.core.errors import Conflict, NotFound
 from assistant.core.ids import new_id
 from assistant.core.pagination import Page, next_offset, offset_of
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.imports import repository
+from assistant.imports.notes import Note
 from assistant.imports.schemas import (
     Counts,
     ImportStarted,
@@ -23,15 +24,16 @@ from assistant.imports.schemas import (
     RejectView,
     counts_of,
 )
-from assistant.imports.taking import REJECTS_MAX, Progress, Reject, Target, take_file
+from assistant.imports.taking import Progress, Target, take_file
 from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec
 from assistant.lyrics import service as lyrics
 from assistant.models.base import SHARED
-from assistant.models.imports import ImportReject, ImportRun
+from assistant.models.imports import ImportRun
 from assistant.song_moods import service as song_moods
 
-READ = "imports.read"
+READ, UNDO = "imports.read", "imports.undo"
+NOTES_MAX = 20_000  # all rows are counted; so many different fates are noted
 _CHUNK = 1 << 20
 
 
@@ -45,7 +47,7 @@ def start(
         open_uow: opens units of work.
         folder: where files wait to be read.
         actor: whose library the songs enter.
-        file: CSV, JSON or JSONL, open for reading.
+        file: a history or a catalogue, or a zip of such, open for reading.
         name: what it was called.
         for_all: put songs and lyrics into everybody's catalogue (admins), not the actor's own.
     """
@@ -82,22 +84,21 @@ def read_import(
         if run.state not in ("waiting", "running"):
             return counts_of(run.counts)
         user_id, name = run.user_id, run.file_name
-        progress = Progress(run.cursor, counts_of(run.counts))
+        progress = Progress(run.cursor, counts_of(run.counts), kinds=_kinds(run))
         run.state = "running"
-    target = Target(user_id, SHARED if for_all else str(user_id), max_bytes)
+    target = Target(user_id, SHARED if for_all else str(user_id), max_bytes, import_id)
 
     def keep(uow: UnitOfWork, now: Progress) -> None:
         run = _run(uow, import_id)
         run.cursor, run.counts = now.cursor, asdict(now.counts)
-        noted = sum(now.counts.refused.values()) - len(now.rejects)
-        room = max(0, REJECTS_MAX - noted)
-        rows = [ImportReject(import_id=import_id, **asdict(r)) for r in now.rejects[:room]]
-        repository.add_rejects(uow.db, rows)
+        run.format = ",".join(now.kinds)[:32]
+        room = max(0, NOTES_MAX - repository.count_notes(uow.db, import_id)) if now.notes else 0
+        repository.add_notes(uow.db, import_id, now.notes[:room])
 
     counts = take_file(open_uow, path, name, target, progress, keep, after)
     with open_uow() as uow:
         run = _run(uow, import_id)
-        run.state = "failed" if "file_unreadable" in counts.refused else "done"
+        run.state = "failed" if _gave_nothing(counts) else "done"
         song_moods.start_waiting(uow, user_id, str(import_id))
     path.unlink(missing_ok=True)
     return counts
@@ -115,7 +116,7 @@ def give_up(open_uow: OpenUow, folder: Path, import_id: UUID, state: ImportState
 def take_now(
     open_uow: OpenUow, path: Path, after: Callable[[int], None], *,
     user_id: UUID | None = None, max_bytes: int = lyrics.MAX_BYTES,
-) -> tuple[Counts, list[Reject]]:  # fmt: skip
+) -> tuple[Counts, list[Note]]:  # fmt: skip
     """Take a file of this machine at once, for the command line; scoring follows as a job.
 
     Args:
@@ -127,15 +128,34 @@ def take_now(
     """
     target = Target(user_id, SHARED if user_id is None else str(user_id), max_bytes)
     progress = Progress()
-    rejects: list[Reject] = []
+    refused: list[Note] = []
 
     def keep(_uow: UnitOfWork, now: Progress) -> None:
-        rejects.extend(now.rejects[: REJECTS_MAX - len(rejects)])
+        fresh = [note for note in now.notes if note.outcome == "refused"]
+        refused.extend(fresh[: NOTES_MAX - len(refused)])
 
     counts = take_file(open_uow, path, path.name, target, progress, keep, after)
     with open_uow() as uow:
         song_moods.start_waiting(uow, user_id, str(new_id()))
-    return counts, rejects
+    return counts, refused
+
+
+def start_undo(uow: UnitOfWork, actor: Actor, import_id: UUID) -> UUID:
+    """Have everything that an import brought taken out again by a job; the job's id.
+
+    Raises:
+        NotFound: no such import, or somebody else's.
+        Conflict: it is still being read.
+    """
+    user_id = actor.require_user("music:write")
+    run = _mine(uow, actor, import_id)
+    if run.state in ("waiting", "running"):
+        raise Conflict("import_running", "This file is still being read. Cancel that first.")
+    spec = JobSpec(
+        kind=UNDO, queue="quick", args={"import_id": str(import_id)},
+        dedupe_key=str(import_id), unit="rows",
+    )  # fmt: skip
+    return jobs.start(uow, user_id, spec)
 
 
 def get_import(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportView:
@@ -167,11 +187,23 @@ def list_rejects(
         NotFound: no such import, or somebody else's.
     """
     run, offset = _mine(uow, actor, import_id), offset_of(cursor)
-    rows, total = repository.list_rejects(uow.db, run.id, limit, offset)
+    rows, total = repository.list_notes(uow.db, run.id, "refused", limit, offset)
     return Page(
-        items=[RejectView(row_no=r.row_no, reason=r.reason, excerpt=r.excerpt) for r in rows],
+        items=[
+            RejectView(row_no=r.row_no, row_to=r.row_to, reason=r.reason, excerpt=r.excerpt)
+            for r in rows
+        ],
         cursor=next_offset(offset, limit, total), total=total,
     )  # fmt: skip
+
+
+def _kinds(run: ImportRun) -> list[str]:
+    return run.format.split(",") if run.format else []
+
+
+def _gave_nothing(counts: Counts) -> bool:
+    """Whether a file could not be read at all."""
+    return "file_unreadable" in counts.refused and counts.read == sum(counts.refused.values())
 
 
 def _store(file: BinaryIO, path: Path) -> str:
@@ -212,5 +244,5 @@ def _view(run: ImportRun) -> ImportView:
     counts = asdict(counts_of(run.counts))
     return ImportView(
         id=run.id, file_name=run.file_name, state=cast("ImportState", run.state),
-        created_at=run.created_at, **counts,
+        format=run.format, created_at=run.created_at, undone_at=run.undone_at, **counts,
     )  # fmt: skip

@@ -1,10 +1,10 @@
-"""The job of imports: reading a kept file."""
+"""The jobs of imports: reading a kept file, and undoing one that was read."""
 
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from assistant.imports import service
+from assistant.imports import service, undoing
 from assistant.jobs.context import JobCancelled, JobContext
 
 
@@ -27,3 +27,8 @@ def read(ctx: JobContext, folder: Path, max_bytes: int) -> dict[str, Any]:
         service.give_up(ctx.open_uow, folder, import_id, "failed")
         raise
     return {"read": counts.read, "added": counts.added, "merged": counts.merged}
+
+
+def undo(ctx: JobContext) -> dict[str, Any]:
+    """Take out what an import brought; args: import_id."""
+    return dict(undoing.undo(ctx.open_uow, UUID(ctx.args["import_id"]), ctx.progress))

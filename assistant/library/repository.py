@@ -29,6 +29,18 @@ def remove(db: Session, user_id: UUID, track_id: UUID) -> bool:
     return bool(db.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
+def remove_imported(db: Session, user_id: UUID, import_id: UUID) -> int:
+    """Remove a file's items that have no rating and no listen of their listener's."""
+    heard = select(Listen.id).where(
+        Listen.user_id == user_id, Listen.track_id == LibraryItem.track_id
+    )
+    statement = delete(LibraryItem).where(
+        col(LibraryItem.user_id) == user_id, col(LibraryItem.import_id) == import_id,
+        col(LibraryItem.rating) == 0, ~heard.exists(),
+    )  # fmt: skip
+    return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
 def rate(db: Session, item: LibraryItem) -> None:
     """Rate a track, adding it where it is not in the library."""
     upsert(db, [item], ("rating", "rated_at"))

@@ -28,18 +28,27 @@ from assistant.models.library import LibraryItem
 MAP_POINTS_MAX = 5_000
 
 
-def add(uow: UnitOfWork, user_id: UUID, track_ids: Collection[UUID], source: str) -> int:
+def add(
+    uow: UnitOfWork,
+    user_id: UUID,
+    track_ids: Collection[UUID],
+    source: str,
+    import_id: UUID | None = None,
+) -> int:
     """Put tracks into a listener's library; how many were not there yet.
 
     Args:
         uow: an open unit of work.
         user_id: the listener.
         track_ids: tracks they can see.
-        source: how they came: "import", "manual", "spotify", "sample", "favorite".
+        source: how they came: "import", "play", "manual", "spotify", "sample", "favorite".
+        import_id: the file they came with, whose undoing takes them out again.
     """
     now = uow.now
     items = [
-        LibraryItem(user_id=user_id, track_id=track_id, added_at=now, source=source)
+        LibraryItem(
+            user_id=user_id, track_id=track_id, added_at=now, source=source, import_id=import_id
+        )
         for track_id in dict.fromkeys(track_ids)
     ]
     return repository.add(uow.db, items)
@@ -58,6 +67,11 @@ def remove(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     """
     if not repository.remove(uow.db, actor.require_user("music:write"), track_id):
         raise NotFound("not_in_library", "This song is not in your library.")
+
+
+def remove_imported(uow: UnitOfWork, user_id: UUID, import_id: UUID) -> int:
+    """Take out what came with a file and was neither rated nor heard elsewhere; how many."""
+    return repository.remove_imported(uow.db, user_id, import_id)
 
 
 def rate(

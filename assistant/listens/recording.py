@@ -1,9 +1,7 @@
 """Recording plays: each report is kept once, and joins the listen it means or becomes one."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from assistant.accounts import service as accounts
@@ -12,59 +10,69 @@ from assistant.core.local_time import local_parts
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.listens import recording_repository as repository
 from assistant.listens import rules
+from assistant.listens.placing import Heard, Places
+from assistant.listens.recording_repository import Kept
 from assistant.listens.schemas import PlayReport, Recorded
-from assistant.models.listens import Listen, ListenSource
 
 
 def record(uow: UnitOfWork, user_id: UUID, reports: Sequence[PlayReport]) -> Recorded:
     """Take reports of plays; the same report again changes nothing.
 
-    A report of another source joins a listen of the same track within ± the song's duration (or
-    120 s); two reports of one source are two plays.
+    A report of another source joins a listen of the same track that means the same play
+    (`rules.same_play`); two reports of one source are two plays.
 
     Args:
-        uow: an open unit of work; give at most a few thousand reports at once.
+        uow: an open unit of work; give at most some ten thousand reports at once.
         user_id: who heard them.
         reports: with title and artist.
     """
     repository.lock(uow.db, user_id)
     fresh = _fresh(uow, user_id, reports)
-    skipped = {}
-    for report in fresh:
-        reason = rules.reason_to_skip(
-            report.started_at, report.ms_played, report.track.duration_ms, uow.now
-        )
-        if reason:
-            skipped[id(report)] = reason
-    heard = sorted((r for r in fresh if id(r) not in skipped), key=lambda r: r.started_at)
+    skipped = _skipped(uow, fresh)
+    heard = [r for r in fresh if id(r) not in skipped]
+    heard.sort(key=lambda r: r.started_at)
     tracks = _tracks_of(uow, heard)
-    placed = _place(uow, user_id, heard, tracks)
-    repository.add_listens(uow.db, placed.new)
-    rows = [
-        _source(uow, user_id, report, state, listen_id=listen.id)
-        for report, listen, state in placed.rows
-    ]
-    rows += [
-        _source(uow, user_id, report, "skipped", reason=skipped[id(report)])
-        for report in fresh
-        if id(report) in skipped
-    ]
-    repository.add_sources(uow.db, rows)
+    places = Places(_near(uow, user_id, heard, tracks))
+    placed = {id(r): places.put(r, tracks[id(r)]) for r in heard}
+    _write(uow, user_id, places)
+    reports_kept = [_kept(r, placed.get(id(r)), skipped.get(id(r))) for r in fresh]
+    repository.add_reports(uow.db, user_id, reports_kept, uow.now)
     return Recorded(
-        added=len(placed.new),
-        merged=len(placed.rows) - len(placed.new),
+        added=len(places.new),
+        merged=len(heard) - len(places.new),
         skipped=len(skipped),
         repeated=len(reports) - len(fresh),
-        track_ids=tuple(dict.fromkeys(listen.track_id for listen in placed.new)),
+        track_ids=tuple(dict.fromkeys(one.track_id for one in places.new)),
+        reasons=Counter(skipped.values()),
+        repeated_rows=_rows_of(reports, fresh),
     )
 
 
 def _fresh(uow: UnitOfWork, user_id: UUID, reports: Sequence[PlayReport]) -> list[PlayReport]:
     """The reports that were not here, each once."""
-    by_key = {(r.source, r.source_key): r for r in reversed(reports)}
+    by_key: dict[tuple[str, str], PlayReport] = {}
+    for report in reports:
+        by_key.setdefault((report.source, report.source_key), report)
     known = repository.known_keys(uow.db, user_id, by_key.keys())
-    return [r for r in reports if by_key[r.source, r.source_key] is r
-            and (r.source, r.source_key) not in known]  # fmt: skip
+    return [report for key, report in by_key.items() if key not in known]
+
+
+def _rows_of(reports: Sequence[PlayReport], fresh: Sequence[PlayReport]) -> tuple[int, ...]:
+    """The rows of those reports that were here already."""
+    if len(reports) == len(fresh):
+        return ()
+    taken = set(map(id, fresh))
+    return tuple(r.row_no for r in reports if id(r) not in taken and r.row_no is not None)
+
+
+def _skipped(uow: UnitOfWork, reports: Sequence[PlayReport]) -> dict[int, str]:
+    """Why reports are no listens."""
+    now = uow.now
+    reasons = (
+        (id(r), rules.reason_to_skip(r.started_at, r.ms_played, r.track.duration_ms, now))
+        for r in reports
+    )
+    return {key: reason for key, reason in reasons if reason}
 
 
 def _tracks_of(uow: UnitOfWork, heard: Sequence[PlayReport]) -> dict[int, UUID]:
@@ -75,107 +83,41 @@ def _tracks_of(uow: UnitOfWork, heard: Sequence[PlayReport]) -> dict[int, UUID]:
     return found | {id(r): r.track_id for r in heard if r.track_id is not None}
 
 
-@dataclass
-class _Placed:
-    """Where reports went.
-
-    Attributes:
-        rows: (report, its listen, "added" or "merged").
-        by_track: listens of each track near the reports, oldest first.
-        reported: which sources each listen has.
-    """
-
-    new: list[Listen] = field(default_factory=list)
-    rows: list[tuple[PlayReport, Listen, str]] = field(default_factory=list)
-    by_track: dict[UUID, list[Listen]] = field(default_factory=lambda: defaultdict(list))
-    reported: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
-def _place(
-    uow: UnitOfWork, user_id: UUID, heard: Sequence[PlayReport], tracks: dict[int, UUID]
-) -> _Placed:
-    placed = _Placed()
+def _near(
+    uow: UnitOfWork, user_id: UUID, heard: Sequence[PlayReport], tracks: Mapping[int, UUID]
+) -> list[Heard]:
+    """What was recorded of the same tracks near the reports, and who reported it."""
     if not heard:
-        return placed
-    _load(uow, user_id, heard, tracks, placed)
+        return []
+    first, last = heard[0].started_at - rules.FAR, heard[-1].started_at + rules.FAR
+    rows = repository.listens_between(uow.db, user_id, set(tracks.values()), first, last)
+    sources = repository.sources_of(uow.db, [row.number for row in rows])
+    lengths = {tracks[id(r)]: r.track.duration_ms for r in heard}
+    return [_heard(row, sources[row.number], lengths.get(row.track_id)) for row in rows]
+
+
+def _heard(row: repository.Row, sources: set[str], duration_ms: int | None) -> Heard:
+    polled = next(iter(sources)) if sources and sources <= rules.POLLED else ""
+    span = rules.span(polled, row.listened_at, None, row.ms_played, duration_ms)
+    return Heard(row.track_id, span, row.ms_played, sources, row.number)
+
+
+def _write(uow: UnitOfWork, user_id: UUID, places: Places) -> None:
+    """Write new listens, and what others learned; days and hours are the listener's own."""
+    if not places.new and not places.changed:
+        return
     zone = accounts.time_zone_of(uow, user_id)
-    for report in heard:
-        track_id = tracks[id(report)]
-        listen = _same_play(placed, report, track_id)
-        if listen is None:
-            listen = _listen(uow, user_id, report, track_id, zone)
-            placed.new.append(listen)
-            placed.by_track[track_id].append(listen)
-            placed.rows.append((report, listen, "added"))
-        else:
-            if listen.ms_played is None:
-                listen.ms_played = report.ms_played
-            placed.rows.append((report, listen, "merged"))
-        placed.reported[id(listen)].add(report.source)
-    return placed
+    repository.add_listens(
+        uow.db, user_id, [(one, local_parts(one.start, zone)) for one in places.new], uow.now
+    )
+    repository.change_listens(
+        uow.db, [(one, local_parts(one.start, zone)) for one in places.changed]
+    )
 
 
-def _load(
-    uow: UnitOfWork,
-    user_id: UUID,
-    heard: Sequence[PlayReport],
-    tracks: dict[int, UUID],
-    placed: _Placed,
-) -> None:
-    """Find what was recorded near the reports, and who reported it."""
-    first = min(r.started_at - rules.window(r.track.duration_ms) for r in heard)
-    last = max(r.started_at + rules.window(r.track.duration_ms) for r in heard)
-    near = repository.listens_between(uow.db, user_id, set(tracks.values()), first, last)
-    by_number = {listen.id: listen for listen in near}
-    for listen in near:
-        placed.by_track[listen.track_id].append(listen)
-    numbers = [number for number in by_number if number is not None]
-    for number, source in repository.sources_of(uow.db, numbers):
-        placed.reported[id(by_number[number])].add(source)
-
-
-def _same_play(placed: _Placed, report: PlayReport, track_id: UUID) -> Listen | None:
-    """The oldest listen this may mean; oldest first pairs a song on repeat in its order."""
-    reach = rules.window(report.track.duration_ms)
-    listens = placed.by_track[track_id]
-    for listen in listens:
-        near = abs(listen.listened_at - report.started_at) <= reach
-        if near and report.source not in placed.reported[id(listen)]:
-            return listen
-    return next((one for one in listens if one.listened_at == report.started_at), None)
-
-
-def _listen(
-    uow: UnitOfWork, user_id: UUID, report: PlayReport, track_id: UUID, zone: str
-) -> Listen:
-    offset, day, hour = local_parts(report.started_at, zone)
-    return Listen(
-        user_id=user_id, track_id=track_id, listened_at=report.started_at, utc_offset_min=offset,
-        local_day=day, local_hour=hour, ms_played=report.ms_played, created_at=uow.now,
-    )  # fmt: skip
-
-
-def _source(
-    uow: UnitOfWork,
-    user_id: UUID,
-    report: PlayReport,
-    state: str,
-    *,
-    reason: str | None = None,
-    listen_id: int | None = None,
-) -> ListenSource:
-    return ListenSource(
-        user_id=user_id, source=report.source, source_key=report.source_key,
-        import_id=report.import_id, started_at=report.started_at, ended_at=report.ended_at,
-        ms_played=report.ms_played, track_name=report.track.title,
-        artist_name=report.track.artists[0] if report.track.artists else "",
-        album_name=report.track.album, identifiers=_identifiers(report),
-        context=report.context, state=state, reason=reason, listen_id=listen_id,
-        created_at=uow.now,
-    )  # fmt: skip
-
-
-def _identifiers(report: PlayReport) -> dict[str, Any]:
-    track = report.track
-    given = {"spotify": track.spotify_id, "isrc": track.isrc, "mbid": track.mbid}
-    return {scheme: value for scheme, value in given.items() if value}
+def _kept(report: PlayReport, place: tuple[Heard, bool] | None, reason: str | None) -> Kept:
+    """A report as it is kept: what it said, and what became of it."""
+    if place is None:
+        return Kept(report, "skipped", reason, None)
+    listen, is_new = place
+    return Kept(report, "added" if is_new else "merged", None, listen.number)

@@ -1,16 +1,46 @@
 """All SQL that records plays: reports first, then the listens they become or join."""
 
-from collections.abc import Collection, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import bindparam, column, func, update
 from sqlmodel import Session, col, select
 
-from assistant.core.upsert import insert_new
+from assistant.core.bulk import insert_rows, take_numbers
+from assistant.listens.placing import Heard
+from assistant.listens.schemas import PlayReport
 from assistant.models.accounts import AppUser
 from assistant.models.listens import Listen, ListenSource
 
 _AT_ONCE = 500
+_LISTEN = ("id", "user_id", "track_id", "listened_at", "utc_offset_min", "local_day",
+           "local_hour", "ms_played", "created_at")  # fmt: skip
+_REPORT = ("user_id", "source", "source_key", "import_id", "row_no", "started_at", "ended_at",
+           "ms_played", "track_name", "artist_name", "album_name", "identifiers", "context",
+           "state", "reason", "listen_id", "created_at")  # fmt: skip
+LocalParts = tuple[int, int, int]  # minutes ahead of UTC, day, hour
+
+
+class Row(NamedTuple):
+    """A listen that is there."""
+
+    number: int
+    track_id: UUID
+    listened_at: datetime
+    ms_played: int | None
+
+
+class Kept(NamedTuple):
+    """A report, and what became of it."""
+
+    report: PlayReport
+    state: str
+    reason: str | None
+    listen_id: int | None
 
 
 def lock(db: Session, user_id: UUID) -> None:
@@ -22,52 +52,92 @@ def known_keys(
     db: Session, user_id: UUID, keys: Collection[tuple[str, str]]
 ) -> set[tuple[str, str]]:
     """Which reports are here already, by (source, source_key)."""
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for source, key in keys:
+        by_source[source].append(key)
     found: set[tuple[str, str]] = set()
-    ordered = sorted({key for _, key in keys})
-    for start in range(0, len(ordered), _AT_ONCE):
-        query = select(ListenSource.source, ListenSource.source_key).where(
-            ListenSource.user_id == user_id,
-            col(ListenSource.source_key).in_(ordered[start : start + _AT_ONCE]),
-        )
-        found |= set(db.exec(query).all())
+    for source, wanted in by_source.items():
+        query = select(ListenSource.source_key).where(
+            ListenSource.user_id == user_id, ListenSource.source == source,
+            _is_one_of(db, ListenSource.source_key, wanted),
+        )  # fmt: skip
+        found |= {(source, key) for key in db.exec(query)}
     return found
 
 
-def add_listens(db: Session, listens: Sequence[Listen]) -> None:
+def _is_one_of(db: Session, compared: Any, values: Sequence[str]) -> Any:
+    """Whether a text column has one of many values, as one parameter."""
+    if db.get_bind().dialect.name == "postgresql":
+        return col(compared) == func.any(list(values))
+    each = func.json_each(json.dumps(values)).table_valued(column("value"))
+    return col(compared).in_(select(each.c.value))
+
+
+def add_listens(
+    db: Session, user_id: UUID, listens: Sequence[tuple[Heard, LocalParts]], now: datetime
+) -> None:
     """Insert listens; they get their numbers."""
-    db.add_all(listens)
-    db.flush()
+    numbers = take_numbers(db, Listen, len(listens))
+    rows = []
+    for number, (one, (offset, day, hour)) in zip(numbers, listens, strict=True):
+        one.number = number
+        rows.append((number, user_id, one.track_id, one.start, offset, day, hour,
+                     one.ms_played, now))  # fmt: skip
+    insert_rows(db, Listen, _LISTEN, rows)
 
 
-def add_sources(db: Session, sources: Sequence[ListenSource]) -> None:
-    """Insert reports."""
-    insert_new(db, sources)
+def change_listens(db: Session, listens: Iterable[tuple[Heard, LocalParts]]) -> None:
+    """Write what another report of a play knew better."""
+    values = [
+        {"number": one.number, "at": one.start, "offset": offset, "day": day, "hour": hour,
+         "ms": one.ms_played}
+        for one, (offset, day, hour) in listens
+    ]  # fmt: skip
+    if values:
+        statement = update(Listen).where(col(Listen.id) == bindparam("number")).values(
+            listened_at=bindparam("at"), utc_offset_min=bindparam("offset"),
+            local_day=bindparam("day"), local_hour=bindparam("hour"), ms_played=bindparam("ms"),
+        )  # fmt: skip
+        db.connection().execute(statement, values)
+
+
+def add_reports(db: Session, user_id: UUID, reports: Sequence[Kept], now: datetime) -> None:
+    """Insert reports that are not there."""
+    rows = [
+        (user_id, r.source, r.source_key, r.import_id, r.row_no, r.started_at, r.ended_at,
+         r.ms_played, r.track.title, r.track.artists[0] if r.track.artists else "",
+         r.track.album, r.track.identifiers, r.context, state, reason, listen_id, now)
+        for r, state, reason, listen_id in reports
+    ]  # fmt: skip
+    insert_rows(db, ListenSource, _REPORT, rows)
 
 
 def listens_between(
     db: Session, user_id: UUID, ids: Collection[UUID], first: datetime, last: datetime
-) -> list[Listen]:
-    """Listens of tracks within a span, oldest first."""
-    found: list[Listen] = []
+) -> list[Row]:
+    """Listens of tracks within a span."""
+    found: list[Row] = []
     ordered = sorted(ids)
     for start in range(0, len(ordered), _AT_ONCE):
-        query = select(Listen).where(
+        query = select(Listen.id, Listen.track_id, Listen.listened_at, Listen.ms_played).where(
             Listen.user_id == user_id,
             col(Listen.track_id).in_(ordered[start : start + _AT_ONCE]),
             col(Listen.listened_at) >= first,
             col(Listen.listened_at) <= last,
         )
-        found += db.exec(query)
-    return sorted(found, key=lambda listen: listen.listened_at)
+        found += [Row(*row) for row in db.exec(query)]
+    return found
 
 
-def sources_of(db: Session, listen_ids: Collection[int]) -> list[tuple[int, str]]:
-    """Who reported listens: (listen, source)."""
-    found: list[tuple[int, str]] = []
+def sources_of(db: Session, listen_ids: Collection[int]) -> dict[int, set[str]]:
+    """Who reported listens."""
+    found: dict[int, set[str]] = defaultdict(set)
     ordered = sorted(listen_ids)
     for start in range(0, len(ordered), _AT_ONCE):
         query = select(ListenSource.listen_id, ListenSource.source).where(
             col(ListenSource.listen_id).in_(ordered[start : start + _AT_ONCE])
         )
-        found += [(number, source) for number, source in db.exec(query) if number is not None]
+        for number, source in db.exec(query):
+            if number is not None:
+                found[number].add(source)
     return found

@@ -77,6 +77,32 @@ def delete_sources(
     return found
 
 
+def delete_some_sources(
+    db: Session, user_id: UUID, import_id: UUID, at_most: int
+) -> tuple[int, set[int]]:
+    """Remove some reports of an import: how many, and the listens they were part of."""
+    query = select(ListenSource.id, ListenSource.listen_id).where(
+        ListenSource.user_id == user_id, ListenSource.import_id == import_id
+    )
+    rows = list(db.exec(query.limit(at_most)))
+    numbers = [number for number, _ in rows]
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = numbers[start : start + _AT_ONCE]
+        db.execute(delete(ListenSource).where(col(ListenSource.id).in_(part)))
+    return len(rows), {listen for _, listen in rows if listen is not None}
+
+
+def sources_of_import(
+    db: Session, user_id: UUID, import_id: UUID, after: int, limit: int
+) -> list[ListenSource]:
+    """Reports of an import whose row comes after one, in the file's order."""
+    query = select(ListenSource).where(
+        ListenSource.user_id == user_id, ListenSource.import_id == import_id,
+        col(ListenSource.row_no) > after,
+    )  # fmt: skip
+    return list(db.exec(query.order_by(col(ListenSource.row_no)).limit(limit)))
+
+
 def delete_unreported(db: Session, ids: Collection[int]) -> int:
     """Remove those listens that no report is left for; how many."""
     gone = 0

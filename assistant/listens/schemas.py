@@ -1,5 +1,6 @@
 """What is reported of plays, and what the history shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from analysis.affect import Six
 from assistant.catalogue.schemas import TrackNames, TrackView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlayReport:
     """One report of a play.
 
@@ -23,6 +24,7 @@ class PlayReport:
         started_at: aware; some sources mean the end.
         ms_played: None when the source does not say.
         track_id: the track, where whoever reports knows it.
+        row_no: where it stood in the file of `import_id`, from 1.
         context: facts to keep, such as a device; no text of the listener's.
     """
 
@@ -34,6 +36,7 @@ class PlayReport:
     ms_played: int | None = None
     track_id: UUID | None = None
     import_id: UUID | None = None
+    row_no: int | None = None
     context: dict[str, Any] = field(default_factory=dict)
 
 
@@ -47,6 +50,8 @@ class Recorded:
         skipped: no listens: too short, or in the future.
         repeated: were here already.
         track_ids: the tracks of those that were added.
+        reasons: why some were skipped ("short", "future"), and how many each.
+        repeated_rows: `row_no` of those that were here already, where they had one.
     """
 
     added: int = 0
@@ -54,6 +59,8 @@ class Recorded:
     skipped: int = 0
     repeated: int = 0
     track_ids: tuple[UUID, ...] = ()
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    repeated_rows: tuple[int, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:

@@ -14,11 +14,12 @@ from assistant.listens import repository
 from assistant.listens.recording import record
 from assistant.listens.schemas import ListeningMood, ListenView
 from assistant.models.base import six_values
-from assistant.models.listens import Listen
+from assistant.models.listens import Listen, ListenSource
 from assistant.models.moods import ListeningMood as ListeningMoodRow
 
 __all__ = [
     "forget",
+    "forget_some",
     "history",
     "last_heard",
     "listening_mood",
@@ -26,6 +27,7 @@ __all__ = [
     "recent_tracks",
     "recently_played",
     "record",
+    "reports_of",
     "store_profile",
 ]  # fmt: skip
 
@@ -116,6 +118,30 @@ def forget(
     if gone:
         repository.delete_profiles(uow.db, user_id)
     return gone
+
+
+def forget_some(uow: UnitOfWork, user_id: UUID, import_id: UUID, at_most: int) -> tuple[int, int]:
+    """Remove some of what an import reported: (reports, listens) that went; (0, 0) at the end."""
+    removed, touched = repository.delete_some_sources(uow.db, user_id, import_id, at_most)
+    gone = repository.delete_unreported(uow.db, touched)
+    if gone:
+        repository.delete_profiles(uow.db, user_id)
+    return removed, gone
+
+
+def reports_of(
+    uow: UnitOfWork, user_id: UUID, import_id: UUID, after: int, limit: int
+) -> list[ListenSource]:
+    """What an import reported, in the file's order.
+
+    Args:
+        uow: an open unit of work.
+        user_id: whose import.
+        import_id: the import.
+        after: number of the last row seen.
+        limit: how many at most.
+    """
+    return repository.sources_of_import(uow.db, user_id, import_id, after, limit)
 
 
 def store_profile(

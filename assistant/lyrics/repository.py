@@ -17,7 +17,10 @@ _CHANGING = (
 
 
 def save(db: Session, row: Lyrics) -> bool:
-    """Insert a provider's answer or write it over its last one; whether the text changed."""
+    """Insert a provider's answer or write it over its last one; whether the text changed.
+
+    The same text again keeps its first reference: it came with that.
+    """
     if insert_new(db, [row]):
         return True
     query = select(Lyrics).where(
@@ -28,7 +31,8 @@ def save(db: Session, row: Lyrics) -> bool:
     old = db.exec(query).one()
     changed = (old.state, old.text_sha256) != (row.state, row.text_sha256)
     for name in _CHANGING:
-        setattr(old, name, getattr(row, name))
+        if changed or name != "provider_ref":
+            setattr(old, name, getattr(row, name))
     db.flush()
     return changed
 
@@ -45,6 +49,15 @@ def delete_own(db: Session, track_id: UUID, owner_key: str) -> int:
         col(Lyrics.track_id) == track_id, col(Lyrics.owner_key) == owner_key
     )
     return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def delete_referred(db: Session, owner_key: str, provider: str, ref: str) -> list[UUID]:
+    """Remove an owner's texts of one reference; their tracks."""
+    mine = (Lyrics.owner_key == owner_key, Lyrics.provider == provider,
+            Lyrics.provider_ref == ref)  # fmt: skip
+    tracks = list(db.exec(select(Lyrics.track_id).where(*mine)))
+    db.execute(delete(Lyrics).where(*mine))  # type: ignore[arg-type]  # columns, not bools
+    return tracks
 
 
 def settled(db: Session, ids: Collection[UUID], now: datetime) -> set[UUID]:

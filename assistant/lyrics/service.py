@@ -111,6 +111,15 @@ def remove_own(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
     uow.publish(LyricsChanged(track.id, key))
 
 
+def forget(uow: UnitOfWork, user_id: UUID, provider: str, ref: str) -> int:
+    """Remove the texts of a listener's own that came with one file; how many."""
+    key = str(user_id)
+    tracks = repository.delete_referred(uow.db, key, provider, ref)
+    for track_id in tracks:
+        uow.publish(LyricsChanged(track_id, key))
+    return len(tracks)
+
+
 def save_found(
     uow: UnitOfWork, track_id: UUID, provider: str, found: FoundLyrics, *,
     for_owner: str = SHARED, in_batch: bool = False, max_bytes: int = MAX_BYTES,

@@ -1,4 +1,4 @@
-"""Tables of imports: each run with its counts, and every row that was refused."""
+"""Tables of imports: each run with its counts, and what became of its rows."""
 
 from datetime import datetime
 from typing import Any
@@ -27,12 +27,14 @@ class ImportRun(Created, table=True):
     undone_at: datetime | None = time(default=None)
 
 
-class ImportReject(SQLModel, table=True):
-    """A row that was not taken, and why."""
+class ImportNote(SQLModel, table=True):
+    """What became of rows next to each other that no report of a play tells of."""
 
-    __tablename__ = "import_reject"
+    __tablename__ = "import_note"
 
     import_id: UUID = ref("import_run.id", primary_key=True)
     row_no: int = Field(primary_key=True)
-    reason: str = text(64)
+    row_to: int
+    outcome: str = text(16)
+    reason: str = text(64, default="")
     excerpt: str = text(300, default="")

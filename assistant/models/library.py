@@ -20,3 +20,4 @@ class LibraryItem(SQLModel, table=True):
     rating: int = 0
     rated_at: datetime | None = time(default=None)
     hidden_until: datetime | None = time(default=None)
+    import_id: UUID | None = ref("import_run.id", on_delete="SET NULL", default=None, index=True)

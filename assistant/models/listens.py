@@ -38,7 +38,7 @@ class ListenSource(Created, table=True):
     __tablename__ = "listen_source"
     __table_args__ = (
         UniqueConstraint("user_id", "source", "source_key"),
-        Index(None, "import_id", "state"),
+        Index(None, "import_id", "row_no"),
         {"sqlite_autoincrement": True},
     )
 
@@ -47,6 +47,7 @@ class ListenSource(Created, table=True):
     source: str = text(16)
     source_key: str = text(80)
     import_id: UUID | None = ref("import_run.id", default=None)
+    row_no: int | None = None
     started_at: datetime = time()
     ended_at: datetime | None = time(default=None)
     ms_played: int | None = None

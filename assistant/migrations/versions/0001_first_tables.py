@@ -648,18 +648,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_album_track_track_id"), ["track_id"], unique=False)
 
     op.create_table(
-        "import_reject",
+        "import_note",
         sa.Column("import_id", assistant.core.columns.Id(length=16), nullable=False),
         sa.Column("row_no", sa.Integer(), nullable=False),
+        sa.Column("row_to", sa.Integer(), nullable=False),
+        sa.Column("outcome", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("reason", assistant.core.columns.CleanText(length=64), nullable=False),
         sa.Column("excerpt", assistant.core.columns.CleanText(length=300), nullable=False),
         sa.ForeignKeyConstraint(
             ["import_id"],
             ["import_run.id"],
-            name=op.f("fk_import_reject_import_id"),
+            name=op.f("fk_import_note_import_id"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("import_id", "row_no", name=op.f("pk_import_reject")),
+        sa.PrimaryKeyConstraint("import_id", "row_no", name=op.f("pk_import_note")),
     )
     op.create_table(
         "known_gap",
@@ -690,6 +692,13 @@ def upgrade() -> None:
         sa.Column("rating", sa.Integer(), nullable=False),
         sa.Column("rated_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("hidden_until", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("import_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["import_id"],
+            ["import_run.id"],
+            name=op.f("fk_library_item_import_id"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["track_id"], ["track.id"], name=op.f("fk_library_item_track_id"), ondelete="CASCADE"
         ),
@@ -699,6 +708,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("user_id", "track_id", name=op.f("pk_library_item")),
     )
     with op.batch_alter_table("library_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_library_item_import_id"), ["import_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_library_item_track_id"), ["track_id"], unique=False)
 
     op.create_table(
@@ -1004,6 +1014,7 @@ def upgrade() -> None:
         sa.Column("source", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("source_key", assistant.core.columns.CleanText(length=80), nullable=False),
         sa.Column("import_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("row_no", sa.Integer(), nullable=True),
         sa.Column("started_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ended_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
         sa.Column("ms_played", sa.Integer(), nullable=True),
@@ -1041,7 +1052,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("listen_source", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_listen_source_import_id_state"), ["import_id", "state"], unique=False
+            batch_op.f("ix_listen_source_import_id_row_no"), ["import_id", "row_no"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_listen_source_listen_id"), ["listen_id"], unique=False)
 
@@ -1312,7 +1323,7 @@ def downgrade() -> None:
     op.drop_table("mood_entry_tag")
     with op.batch_alter_table("listen_source", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_listen_source_listen_id"))
-        batch_op.drop_index(batch_op.f("ix_listen_source_import_id_state"))
+        batch_op.drop_index(batch_op.f("ix_listen_source_import_id_row_no"))
 
     op.drop_table("listen_source")
     with op.batch_alter_table("track_identifier", schema=None) as batch_op:
@@ -1357,13 +1368,14 @@ def downgrade() -> None:
     op.drop_table("listen")
     with op.batch_alter_table("library_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_library_item_track_id"))
+        batch_op.drop_index(batch_op.f("ix_library_item_import_id"))
 
     op.drop_table("library_item")
     with op.batch_alter_table("known_gap", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_known_gap_connection_id"))
 
     op.drop_table("known_gap")
-    op.drop_table("import_reject")
+    op.drop_table("import_note")
     with op.batch_alter_table("album_track", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_album_track_track_id"))
 

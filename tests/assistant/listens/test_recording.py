@@ -61,8 +61,10 @@ def test_the_same_report_again_changes_nothing(app: App) -> None:
 def test_two_sources_of_one_play_are_one_listen(app: App) -> None:
     mara = app.person()
     record(app, mara, report("a", NOON))
-    end = record(app, mara, report("x", NOON + timedelta(seconds=200), "poll", ms_played=190_000))
-    far = record(app, mara, report("y", NOON + timedelta(seconds=401), "poll"))
+    end = record(
+        app, mara, report("x", NOON + timedelta(seconds=200), "spotify_api", ms_played=190_000)
+    )
+    far = record(app, mara, report("y", NOON + timedelta(seconds=401), "spotify_api"))
     assert (end.counts["merged"], far.counts["added"]) == (1, 1)
     with app.open_uow(read=True) as uow:
         page = service.history(uow, mara)
@@ -74,7 +76,7 @@ def test_a_song_on_repeat_stays_as_many_listens_from_two_sources(app: App) -> No
     starts = [NOON + timedelta(seconds=200 * n) for n in range(3)]
     one = record(app, mara, *[report(f"s{n}", at) for n, at in enumerate(starts)])
     ends = [at + timedelta(seconds=200) for at in starts]
-    two = record(app, mara, *[report(f"e{n}", at, "poll") for n, at in enumerate(ends)])
+    two = record(app, mara, *[report(f"e{n}", at, "spotify_api") for n, at in enumerate(ends)])
     assert (one.counts["added"], two.counts["merged"]) == (3, 3)
     assert sorted(heard(app, mara)) == starts
 
@@ -83,8 +85,8 @@ def test_of_unknown_length_two_minutes_are_one_play(app: App) -> None:
     mara = app.person()
     bare = TrackNames("Slow Tram", ["Vela"])
     record(app, mara, report("a", NOON, track=bare))
-    near = record(app, mara, report("b", NOON + timedelta(seconds=120), "poll", track=bare))
-    far = record(app, mara, report("c", NOON + timedelta(seconds=242), "poll", track=bare))
+    near = record(app, mara, report("b", NOON + timedelta(seconds=120), "spotify_api", track=bare))
+    far = record(app, mara, report("c", NOON + timedelta(seconds=242), "spotify_api", track=bare))
     assert (near.counts["merged"], far.counts["added"]) == (1, 1)
 
 
@@ -133,9 +135,14 @@ def test_forgetting_a_source_keeps_what_another_reported(app: App) -> None:
     mara = app.person()
     user_id = mara.require_user()
     record(app, mara, report("a", NOON), report("b", NOON - timedelta(hours=1)))
-    record(app, mara, report("x", NOON, "poll"), report("y", NOON - timedelta(hours=3), "poll"))
+    record(
+        app,
+        mara,
+        report("x", NOON, "spotify_api"),
+        report("y", NOON - timedelta(hours=3), "spotify_api"),
+    )
     with app.open_uow() as uow:
-        assert service.forget(uow, user_id, source="poll") == 1
+        assert service.forget(uow, user_id, source="spotify_api") == 1
     assert heard(app, mara) == [NOON, NOON - timedelta(hours=1)]
     with app.open_uow() as uow:
         assert service.forget(uow, user_id, source="file") == 2

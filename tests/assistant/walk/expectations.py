@@ -99,6 +99,8 @@ GET    /me/history.csv                                      401 200 200 200 403 
 GET    /me/imports                                          401 200 200 200 403 200 music:read
 GET    /me/imports/{import_id}                              401 404 404 404 403 200 music:read
 GET    /me/imports/{import_id}/rejects                      401 404 404 404 403 200 music:read
+GET    /me/imports/{import_id}/report                       401 404 404 404 403 200 music:read
+POST   /me/imports/{import_id}/undo                         401 404 404 404 403 202 music:write
 GET    /me/jobs                                             401 200 200 200 403 200 jobs:read
 GET    /me/jobs/{job_id}                                    401 404 404 200 403 200 jobs:read
 POST   /me/jobs/{job_id}/cancel                             401 404 404 200 403 200 jobs:write
