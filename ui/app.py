@@ -33,6 +33,7 @@ from ui.pages.queue.state import QueueState
 from ui.pages.recovery import page as recovery
 from ui.pages.recovery.state import RecoveryState
 from ui.pages.scrobbling import page as scrobbling
+from ui.pages.scrobbling.forwarding import ForwardState
 from ui.pages.scrobbling.state import ScrobblingState
 from ui.pages.sign_in import page as sign_in
 from ui.pages.sign_in import second_step
@@ -83,7 +84,7 @@ def add_pages(to: rx.App) -> None:
         scrobbling.page,
         routes.SCROBBLING,
         _title("scrobbling"),
-        on_load=[enter, ScrobblingState.load],
+        on_load=[enter, ScrobblingState.load, ForwardState.load_targets],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(

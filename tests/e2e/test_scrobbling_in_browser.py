@@ -1,8 +1,10 @@
 """A token by one click, a program that uses it, and what the page then shows by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import httpx
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import (
@@ -14,6 +16,7 @@ from tests.support.browsing import (
     visitor,
 )
 from tests.support.instance import Instance
+from tests.support.scrobble_targets import TOKEN, Targets, scrobble_targets
 
 NOW = {"track_metadata": {"track_name": "Low Water", "artist_name": "The Harbour"}}
 
@@ -39,16 +42,31 @@ def look_at(page: Page, name: str) -> None:
     page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]  # width and height
 
 
-def test_a_program_is_set_up_and_seen(browser: Browser, empty: Instance) -> None:
-    empty.start()
-    with visitor(browser, empty.url) as context:
+@pytest.fixture
+def targets() -> Iterator[Targets]:
+    with scrobble_targets() as found:
+        yield found
+
+
+@pytest.fixture
+def forwarding(tmp_path: Path, free_port: int, targets: Targets) -> Iterator[Instance]:
+    """An Attune that passes scrobbles on to local services."""
+    instance = Instance(tmp_path / "data", free_port, load_sample="0", **targets.settings)
+    yield instance.start()
+    instance.stop()
+
+
+def test_a_program_is_set_up_and_seen_and_its_listens_passed_on(
+    browser: Browser, forwarding: Instance, targets: Targets
+) -> None:
+    with visitor(browser, forwarding.url) as context:
         page = context.new_page()
         sign_up(page, "Mara")
         page.goto("/connections")
         page.get_by_role("link", name="Set up a program").click()
         expect(page.get_by_role("heading", name="Scrobbling", level=1)).to_be_visible()
         for value in (
-            f"{empty.url}/1/", f"{empty.url}/1/submit-listens", "ND_LISTENBRAINZ_BASEURL",
+            f"{forwarding.url}/1/", f"{forwarding.url}/1/submit-listens", "ND_LISTENBRAINZ_BASEURL",
             "mpdscribble.conf", "LZ_URL",
         ):  # fmt: skip
             expect(page.get_by_text(value).first).to_be_visible()
@@ -61,16 +79,23 @@ def test_a_program_is_set_up_and_seen(browser: Browser, empty: Instance) -> None
         page.get_by_role("button", name="I have it").click()
         expect(shown).to_have_count(0)
 
-        send(empty, token, "playing_now", NOW)
+        page.get_by_role("button", name="Connect ListenBrainz").click()
+        page.get_by_label("User token").fill(TOKEN)
+        page.get_by_role("button", name="Connect", exact=True).click()
+        expect(page.get_by_text("as mara-lb")).to_be_visible()
+
+        send(forwarding, token, "playing_now", NOW)
         playing = page.get_by_role("heading", name="Playing now").locator("xpath=ancestor::section")
         expect(playing).to_contain_text("Low Water")
         expect(playing).to_contain_text("by Shanty/2.1")
-        send(empty, token, "single", NOW | {"listened_at": 1_763_640_000})
+        send(forwarding, token, "single", NOW | {"listened_at": 1_763_640_000})
         programs = page.get_by_role("heading", name="What your programs sent last")
         programs = programs.locator("xpath=ancestor::section")
         expect(programs).to_contain_text("a listen: Low Water, The Harbour")
         expect(programs).to_contain_text("kept")
-        look_at(page, "scrobbling")
+        forwarding.wait_for(lambda: targets.listens == [("Low Water", 1_763_640_000)], "passed on")
         page.reload()
+        expect(page.get_by_text("as mara-lb · 1 sent")).to_be_visible()
+        look_at(page, "scrobbling")
         expect(playing).to_contain_text("Low Water")
         assert token not in page.content()

@@ -10,6 +10,7 @@ from ui.components.progress import skeleton
 from ui.components.settings import copy_field
 from ui.layouts.shell import shell
 from ui.pages.me.proving import ProofState, proof_question
+from ui.pages.scrobbling.forwarding import forward
 from ui.pages.scrobbling.models import Guide, Program, Setting
 from ui.pages.scrobbling.state import CARD, ScrobblingState
 from ui.text.en import common
@@ -20,7 +21,7 @@ def page() -> rx.Component:
     """Return the Scrobbling page."""
     filled = rx.el.div(
         rx.el.div(_token(), _guides(), class_name="col w8"),
-        rx.el.div(_playing(), _programs(), class_name="col w4"),
+        rx.el.div(_playing(), _programs(), forward(), class_name="col w4"),
         class_name="grid",
     )
     return shell(

@@ -65,3 +65,30 @@ CLIENTS = (
         (("url", "{origin}/"), ("username", "{user}"), ("password", "{token}")),
     ),
 )
+
+FORWARD = "Pass it on"
+FORWARD_BODY = (
+    "What you scrobble here can go on to your accounts elsewhere: each listen once, later when a "
+    "service is away, and never back to where it came from."
+)
+TARGETS = {"listenbrainz": "ListenBrainz", "lastfm": "Last.fm"}
+STATES = {"off": "off", "connected": "connected", "reconnect": "its key is not taken any more"}
+AS = "as {name}"
+COUNTS = {"sent": "{n} sent", "waiting": "{n} waiting", "failed": "{n} not taken"}
+UNCERTAIN = "{n} may have arrived"
+SEND_AGAIN = "Send them again"
+LEAVE = "Leave them"
+CONNECT = "Connect"
+CONNECT_ONE = "Connect {name}"
+DISCONNECT = "Disconnect"
+DISCONNECT_ONE = "Disconnect {name}"
+LB_TOKEN = "User token"
+LB_HINT = "On your ListenBrainz settings page"
+FM_KEY = "API key"
+FM_HINT = "Of an API account of your own at Last.fm"
+FM_SECRET = "Shared secret"
+FM_USER = "Your name there"
+FM_PASSWORD = "Your password there"
+FM_PASSWORD_HINT = "Opens a session once and is not kept"
+CONNECTED = "Connected. What you scrobble from now on goes there too."
+DISCONNECTED = "Disconnected. Nothing more goes there."
