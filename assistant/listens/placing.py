@@ -91,6 +91,8 @@ class Places:
 
 def _same(mine: list[Heard], span: Span, source: str) -> Heard | None:
     first, last = rules.reach(span)
+    if mine[-1].start < first:
+        return None
     at = bisect_left(mine, first, key=lambda heard: heard.start)
     exact = None
     for one in mine[at:]:

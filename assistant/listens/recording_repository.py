@@ -103,10 +103,12 @@ def change_listens(db: Session, listens: Iterable[tuple[Heard, LocalParts]]) -> 
 
 def add_reports(db: Session, user_id: UUID, reports: Sequence[Kept], now: datetime) -> None:
     """Insert reports that are not there."""
+    named = {id(r.track): r.track for r, *_ in reports}  # many reports share one object
+    identifiers = {key: track.identifiers for key, track in named.items()}
     rows = [
         (user_id, r.source, r.source_key, r.import_id, r.row_no, r.started_at, r.ended_at,
          r.ms_played, r.track.title, r.track.artists[0] if r.track.artists else "",
-         r.track.album, r.track.identifiers, r.context, state, reason, listen_id, now)
+         r.track.album, identifiers[id(r.track)], r.context, state, reason, listen_id, now)
         for r, state, reason, listen_id in reports
     ]  # fmt: skip
     insert_rows(db, ListenSource, _REPORT, rows)
