@@ -20,7 +20,10 @@ from ui.pages.library.state import LibraryState
 from ui.pages.log import page as log_page
 from ui.pages.log.state import LogState
 from ui.pages.me import page as me
+from ui.pages.me.data_state import DataState
+from ui.pages.me.settings_state import SettingsState
 from ui.pages.me.state import MeState
+from ui.pages.me.ways_in import WaysInState
 from ui.pages.mood import page as mood
 from ui.pages.mood.state import MoodState
 from ui.pages.not_found import page as not_found
@@ -44,6 +47,7 @@ from ui.pages.stats import page as stats
 from ui.pages.stats.state import StatsState
 from ui.state import AppState
 from ui.text.en import common as words
+from ui.text.en import me as me_words
 from ui.text.en import recovery as recovery_words
 from ui.text.en import security as security_words
 
@@ -101,7 +105,13 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(audit.page, routes.AUDIT, _title("audit"), on_load=[enter, AuditState.load])
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
-    to.add_page(me.page, routes.ME, _title("me"), on_load=[enter, MeState.load])
+    to.add_page(me.profile_page, routes.ME, _title("me"), on_load=[enter, MeState.load])
+    for view, route, key, load in (
+        (me.settings_page, routes.ME_SETTINGS, "settings", SettingsState.load),
+        (me.security_page, routes.ME_SECURITY, "security", WaysInState.load),
+        (me.data_page, routes.ME_DATA, "data", DataState.load_data),
+    ):
+        to.add_page(view, route, f"{me_words.WAYS[key]} · {words.BRAND}", on_load=[enter, load])
     to.add_page(
         sign_in.sign_in, routes.SIGN_IN, f"{words.SIGN_IN} · {words.BRAND}", on_load=DoorState.load
     )

@@ -11,6 +11,7 @@ from assistant.moods import service as moods
 from assistant.moods.rules import named
 from assistant.playback import service as playback
 from assistant.playback.schemas import QueueItemView, QueueView
+from assistant.preferences import service as preferences
 from assistant.sample import service as sample
 from assistant.sample.schemas import SampleStatus
 from ui import routes
@@ -20,12 +21,13 @@ from ui.text.en import common as words
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a page for one listener."""
+    """What surrounds a page for one listener; without a `theme` each browser has its own."""
 
     user_name: str
     is_admin: bool
     is_staff: bool
     is_sample_listener: bool
+    theme: str
     mood_now: str
     strip: NowPlaying
     sample: SampleStatus
@@ -43,6 +45,7 @@ def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
         is_admin=actor.role == "admin",
         is_staff=actor.may("people.see"),
         is_sample_listener=actor.is_sample,
+        theme="" if actor.is_sample else preferences.get_settings(uow, actor).theme,
         mood_now=mood_now(uow, actor),
         strip=strip_of(playback.current_queue(uow, actor, mood_stamp)),
         sample=sample.status(uow, actor, mood_stamp),

@@ -43,6 +43,7 @@ class AppState(rx.State):
     is_sample_loading: bool = False
     is_sandbox: bool = False
     is_model_ready: bool = True
+    theme: str = ""
     mood_now: str = ""
     strip: NowPlaying = NowPlaying()
     notice: Notice = Notice()
@@ -103,6 +104,7 @@ class AppState(rx.State):
         self.is_staff = frame.is_staff
         self.is_sample_listener = frame.is_sample_listener
         self.is_sandbox = container().settings.spotify_sandbox
+        self.theme = frame.theme
         self.mood_now, self.strip = frame.mood_now, frame.strip
         self._show_sample(frame.sample)
 

@@ -192,8 +192,8 @@ def browser_change_password(
         data = PasswordChange(current_password=current_password, new_password=new_password)
         account = recovering.change(open_uow, context, actor, data)
     except (DomainError, ValidationError) as error:
-        return _back(context.settings, "/me", error)
-    answer = _go("/me?said=password_changed")
+        return _back(context.settings, "/me/security", error)
+    answer = _go("/me/security?said=password_changed")
     cookies.mark(answer, context, account.email)
     return answer
 

@@ -123,9 +123,9 @@ def callback(
         told = _told(request)
         entered = oauth.finish(open_uow, context, seen, actor, provider, told)
         if entered.proved_on:
-            answer: Response = _go(f"/me?proof={entered.proved_on}")
+            answer: Response = _go(f"/me/{entered.proved_on}?proof={entered.proved_on}")
         elif entered.proof is None:
-            answer = _go("/me?identity=linked")
+            answer = _go("/me/security?identity=linked")
         elif _wants_json(request):
             pair = service.enter_program(
                 open_uow, context, seen, entered.proof, twofold=entered.twofold
@@ -194,7 +194,9 @@ def _refused(request: Request, actor: Actor, error: DomainError) -> Response:
     """Lead people back to a page that says what went wrong; programs get the problem itself."""
     if not _wants_page(request):
         raise error
-    page, name = ("/sign-in", "error") if actor.user_id is None else ("/me", "identity_error")
+    page, name = (
+        ("/sign-in", "error") if actor.user_id is None else ("/me/security", "identity_error")
+    )
     return _go(f"{page}?{urlencode({name: error.code})}")
 
 

@@ -150,7 +150,7 @@ def test_the_sample_is_explored_with_one_click(page: Page) -> None:
     page.get_by_role("button", name="Make the queue").click()
     page.wait_for_url("**/queue")
     expect(page.get_by_label("Current queue")).to_contain_text("1 of 10")
-    page.goto("/me")
+    page.goto("/me/security")
     expect(page.get_by_text("The sample listener has no sessions to keep")).to_be_visible()
 
 
@@ -184,8 +184,8 @@ def test_pages_are_accessible_in_every_light(
         page.locator(".ent").wait_for()
         page.get_by_role("button", name="More exact").click()
         look_at("mood-sheet", "Log this mood")
-        page.goto("/me")
-        look_at("me", "this one")
+        page.goto("/me/security")
+        look_at("me-security", "this one")
         page.get_by_role("button", name="Sign out", exact=True).last.click()
         look_at("sign-in", "Welcome back")
         assert problems == []

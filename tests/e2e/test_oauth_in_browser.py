@@ -54,7 +54,7 @@ def test_in_with_another_account_and_a_second_one_linked(
         button.click()
         page.get_by_role("link", name="Allow Attune").click()
         page.get_by_role("heading", name="Mara").wait_for()
-        page.goto("/me")
+        page.goto("/me/security")
         card = page.locator("section.card", has_text="Linked accounts")
         expect(card.get_by_text("mara@example.com")).to_be_visible()
         card.get_by_role("button", name="Unlink The Works").click()

@@ -56,7 +56,7 @@ def looked_at(page: Page, name: str) -> None:
 
 
 def sign_out(page: Page) -> None:
-    page.goto("/me")
+    page.goto("/me/security")
     page.get_by_role("main").get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_role("heading", name="Welcome back").wait_for()
 
@@ -66,7 +66,7 @@ def test_a_passkey_signs_in_and_is_managed(browser: Browser, named: tuple[Instan
         page = context.new_page()
         sign_up(page, "Keyed")
         session, authenticator = device(page)
-        page.goto("/me")
+        page.goto("/me/security")
         page.get_by_role("button", name="Add a passkey").click()
         removing = page.get_by_role("button", name="Remove the passkey Chrome on Linux")
         expect(removing).to_be_visible()
@@ -83,7 +83,7 @@ def test_a_passkey_signs_in_and_is_managed(browser: Browser, named: tuple[Instan
         looked_at(page, "sign-in-passkey")
         page.get_by_role("button", name="Sign in with a passkey").click()
         page.get_by_role("heading", name="Keyed").wait_for()
-        page.goto("/me")
+        page.goto("/me/security")
         expect(page.get_by_text("used today at")).to_be_visible()
         page.get_by_role("button", name="Remove the passkey Desk").click()
         expect(page.get_by_role("button", name="Remove the passkey Desk")).to_have_count(0)
@@ -101,7 +101,7 @@ def test_who_is_not_verified_makes_and_uses_none(
         session, authenticator = device(page)
         verified = {"authenticatorId": authenticator, "isUserVerified": False}
         session.send("WebAuthn.setUserVerified", verified)
-        page.goto("/me")
+        page.goto("/me/security")
         page.get_by_role("button", name="Add a passkey").click()
         expect(page.get_by_text("No passkey was made")).to_be_visible()
         session.send("WebAuthn.setUserVerified", verified | {"isUserVerified": True})

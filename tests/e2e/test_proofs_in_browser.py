@@ -14,7 +14,7 @@ from tests.support.browsing import sign_up, visitor
 from tests.support.instance import Instance
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
-SECURITY, DATA = "/me", "/me"
+SECURITY, DATA = "/me/security", "/me/data"
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def sign_in(page: Page) -> None:
 
 def set_up(page: Page, folder: Path) -> tuple[Phone, list[str]]:
     """Set an app up on the page about oneself; the app and the recovery codes."""
-    page.goto("/me")
+    page.goto("/me/security")
     page.get_by_role("button", name="Set up an app").click()
     secret = page.get_by_role("group", name="Or type this secret").locator("code").inner_text()
     expect(page.get_by_alt_text("QR code")).to_be_visible()
@@ -109,7 +109,7 @@ def test_an_app_guards_the_account(browser: Browser, empty: Instance, tmp_path: 
         page.get_by_label("Code").fill(shown[0])
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("heading", name="Careful").wait_for()
-        page.goto("/me")
+        page.goto("/me/security")
         expect(page.get_by_text("9 of 10 recovery codes left")).to_be_visible()
         page.get_by_role("button", name="Stop asking for codes").click()
         page.get_by_label("Password, once more").fill(PASSWORD)

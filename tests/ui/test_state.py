@@ -10,7 +10,9 @@ from assistant.core.actor import Actor
 from assistant.sample import service as sample
 from tests.support.app import App
 from tests.support.states import connect, cookie_of, state_of
+from ui.pages.me.sessions import SessionsState
 from ui.pages.me.state import MeState
+from ui.pages.me.ways_in import WaysInState
 from ui.pages.mood.state import MoodState
 from ui.state import AppState
 
@@ -95,4 +97,6 @@ async def test_the_sample_listener_stays_as_it_is(app: App) -> None:
     await state.load()
     await state.save_name({"name": "Somebody"})
     assert (state.notice.kind, state.user_name) == ("bad", "Robin (sample)")
-    assert state.sessions == []
+    ways = await state.get_state(WaysInState)
+    await ways.load()
+    assert (await state.get_state(SessionsState)).sessions == []

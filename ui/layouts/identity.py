@@ -1,5 +1,8 @@
 """Owns who is here and in which light: the listener, the theme switch, the sample badges."""
 
+from collections.abc import Callable
+from typing import Any
+
 import reflex as rx
 from reflex.style import color_mode, set_color_mode
 
@@ -30,14 +33,14 @@ def _theme_button(now: str, following: str, sign: str) -> rx.Component:
     return icon_button(sign, words.THEME_NEXT[now], on_click=set_color_mode(following))
 
 
-def theme_choice() -> rx.Component:
-    """Return the three themes side by side, for the page about the listener."""
+def theme_choice(on_pick: Callable[[str], Any]) -> rx.Component:
+    """Return the three themes side by side; `on_pick` says what follows for a theme's key."""
     return rx.el.div(
         *[
             rx.el.button(
                 name,
                 type="button",
-                on_click=set_color_mode(key),
+                on_click=on_pick(key),
                 aria_pressed=rx.cond(color_mode == key, "true", "false"),
                 class_name=rx.cond(color_mode == key, "on", ""),
             )

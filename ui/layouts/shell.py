@@ -5,6 +5,7 @@ from reflex.event import EventType
 
 from ui.components.icons import icon
 from ui.components.native_link import native_link
+from ui.components.theme_keeper import theme_keeper
 from ui.components.toaster import toaster
 from ui.layouts.identity import sample_dialog
 from ui.layouts.nav import sidebar, tab_bar
@@ -49,6 +50,7 @@ def shell(
         tab_bar(current),
         toaster(on_undo),
         sample_dialog(),
+        theme_keeper(theme=AppState.theme),
         class_name=rx.cond(AppState.strip.title != "", f"{frame} has-strip", frame)
         if with_strip
         else frame,

@@ -35,7 +35,7 @@ def test_a_member_links_signs_in_and_unlinks(elsewhere: Elsewhere) -> None:
     api, mine = elsewhere.member()
     elsewhere.idp.person["email"] = "mara@work.example"
     done = linked(elsewhere, api, mine, **PROOF)
-    assert (done.status_code, done.headers["location"]) == (303, "/me?identity=linked")
+    assert (done.status_code, done.headers["location"]) == (303, "/me/security?identity=linked")
     [view] = api.get("/auth/identities", headers=mine).json()
     assert (view["provider"], view["name"], view["email"], view["works"]) == (
         "oidc", "The Works", "mara@work.example", True,
@@ -159,7 +159,7 @@ def test_who_is_signed_in_gets_no_second_account_by_a_slip(here: Elsewhere) -> N
     api.post("/auth/browser-session", data=form, follow_redirects=False)
     here.idp.person["email"] = "new@example.com"
     page = here.sign_in(api)
-    assert page.headers["location"] == "/me?identity_error=identity_not_linked"
+    assert page.headers["location"] == "/me/security?identity_error=identity_not_linked"
     assert here.kept()["app_user"] == 2
 
 
@@ -188,7 +188,8 @@ def test_of_two_last_ways_taken_off_at_once_one_stays(elsewhere: Elsewhere) -> N
     elsewhere.idp.person = {"sub": "second"}
     url = api.post("/auth/oauth/oidc", json={"link": True}, headers=own).json()["url"]
     assert (
-        elsewhere.back(api, elsewhere.idp.allow(url)).headers["location"] == "/me?identity=linked"
+        elsewhere.back(api, elsewhere.idp.allow(url)).headers["location"]
+        == "/me/security?identity=linked"
     )
     ids = [row["id"] for row in api.get("/auth/identities").json()]
     assert len(ids) == 2

@@ -88,7 +88,7 @@ def test_spotify_confirms_no_address_so_it_is_linked_first(here: Elsewhere) -> N
         "/auth/oauth/spotify", params={"link": "true"}, headers=mine, follow_redirects=False
     )
     done = here.back(api, here.idp.allow(url.headers["location"]), {**mine, **ANY})
-    assert done.headers["location"] == "/me?identity=linked"
+    assert done.headers["location"] == "/me/security?identity=linked"
     later = here.app.client()
     assert here.sign_in(later, "spotify").headers["location"] == "/"
     assert later.get("/users/me").json()["email"] == "mara@example.com"

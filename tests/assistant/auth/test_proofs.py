@@ -158,7 +158,7 @@ def test_signing_in_again_elsewhere_proves_and_leads_back(elsewhere: Elsewhere) 
     before = elsewhere.kept()
     elsewhere.idp.claims["auth_time"] = int(elsewhere.app.clock().timestamp())
     done = prove(elsewhere, api, mine)
-    assert (done.status_code, done.headers["location"]) == (303, "/me?proof=data")
+    assert (done.status_code, done.headers["location"]) == (303, "/me/data?proof=data")
     assert "attune_session" not in done.headers.get("set-cookie", "")
     assert elsewhere.kept() == before  # nothing was linked or made, nobody signed in
     assert ways(api, mine)["fresh"] is True

@@ -135,6 +135,7 @@ async def maras_tab(world: World, kind: type[rx.State]) -> Any:
         if name in (
             "load",
             "load_data",
+            "load_sessions",
             "load_tokens",
             "load_passkeys",
             "load_security",

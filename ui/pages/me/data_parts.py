@@ -16,10 +16,7 @@ def data() -> rx.Component:
     """Return export and deletion of the account."""
     own = rx.el.div(_export(), _leave(), class_name="fields")
     sample = rx.el.p(words.SAMPLE, class_name="mut")
-    return rx.el.div(
-        card(words.DATA, rx.cond(AppState.is_sample_listener, sample, own)),
-        on_mount=DataState.load_data,
-    )
+    return card(words.DATA, rx.cond(AppState.is_sample_listener, sample, own))
 
 
 def activity() -> rx.Component:

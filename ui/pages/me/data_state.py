@@ -39,6 +39,7 @@ class Deed:
 class DataState(AppState):
     """Export, deletion, and the log of the account."""
 
+    is_loading: bool = True
     export_state: str = ""
     export_words: str = ""
     export_link: str = ""
@@ -56,6 +57,7 @@ class DataState(AppState):
         self.deeds = []
         await self._read(actor)
         self.is_asking = self.router.url.query_parameters.get("proof", "") == "data"
+        self.is_loading = False
         return DataState.watch_export if self.export_state in ("waiting", "running") else None
 
     @rx.event

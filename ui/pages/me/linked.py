@@ -140,7 +140,7 @@ def linked() -> rx.Component:
         ),
     )
     there_is = (LinkedState.offers.length() > 0) | (LinkedState.linked.length() > 0)
-    return rx.el.div(rx.cond(there_is, shown), on_mount=LinkedState.load_linked)
+    return rx.cond(there_is, shown)
 
 
 def _outcome() -> rx.Component:

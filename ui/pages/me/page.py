@@ -1,41 +1,60 @@
-"""Owns the page about the listener: profile, settings, sessions, and what tabs leave out."""
+"""Owns the pages about the listener: profile, settings, ways in, data."""
 
 import reflex as rx
 
-from ui.components.panels import failure_card
-from ui.components.progress import skeleton
-from ui.layouts.shell import shell
-from ui.pages.me import data_parts, parts, security_parts
+from ui.pages.me import data_parts, parts, security_parts, settings_parts
+from ui.pages.me.data_state import DataState
 from ui.pages.me.linked import linked
+from ui.pages.me.section import section
+from ui.pages.me.sessions import password, sessions
+from ui.pages.me.settings_state import SettingsState
 from ui.pages.me.state import MeState
 from ui.pages.me.tokens import tokens
+from ui.pages.me.ways_in import WaysInState
 from ui.state import AppState
 
 
-def page() -> rx.Component:
-    """Return the page about the listener."""
-    filled = rx.el.div(
-        rx.el.div(
-            parts.profile(),
-            parts.sessions(),
-            rx.cond(~AppState.is_sample_listener, parts.password()),
-            security_parts.security(),
-            rx.cond(~AppState.is_sample_listener, linked()),
-            rx.cond(~AppState.is_sample_listener, tokens()),
-            data_parts.activity(),
-            class_name="col w6",
-        ),
-        rx.el.div(
-            parts.settings(),
-            parts.more(),
-            data_parts.data(),
-            class_name="col w6",
-        ),
-        class_name="grid",
+def profile_page() -> rx.Component:
+    """Return what the listener says about themselves."""
+    return section(
+        [parts.profile()],
+        [parts.more()],
+        current="profile",
+        is_loading=MeState.is_loading,
     )
-    return shell(
-        failure_card(MeState.failure),
-        rx.cond(MeState.is_loading, skeleton(62, 88, 40, 74), filled),
-        current="me",
-        title=AppState.user_name,
+
+
+def settings_page() -> rx.Component:
+    """Return how Attune looks and behaves for the listener."""
+    return section(
+        [settings_parts.look(), settings_parts.music()],
+        [
+            settings_parts.playback(),
+            rx.cond(~AppState.is_sample_listener, settings_parts.notifications()),
+            rx.cond(~AppState.is_sample_listener, settings_parts.privacy()),
+        ],
+        current="settings",
+        is_loading=SettingsState.is_loading,
+        on_undo=SettingsState.undo,
+    )
+
+
+def security_page() -> rx.Component:
+    """Return the ways into the account; of the sample listener's there are none."""
+    own = ~AppState.is_sample_listener
+    return section(
+        [sessions(), rx.cond(own, password()), rx.cond(own, linked())],
+        [security_parts.security(), rx.cond(own, tokens())],
+        current="security",
+        is_loading=WaysInState.is_loading,
+    )
+
+
+def data_page() -> rx.Component:
+    """Return what happened in the account, and the ways to take everything along or away."""
+    return section(
+        [data_parts.activity()],
+        [data_parts.data()],
+        current="data",
+        is_loading=DataState.is_loading,
     )

@@ -1,4 +1,4 @@
-"""Owns the cards of the page about the listener."""
+"""Owns the cards of the profile: who the listener is, and what the phone's tabs leave out."""
 
 import reflex as rx
 
@@ -7,10 +7,7 @@ from ui.components.buttons import button, link_button
 from ui.components.card import card
 from ui.components.fields import field
 from ui.components.icons import icon
-from ui.components.native_form import native_form
-from ui.components.settings import switch
-from ui.layouts.identity import sign_out, theme_choice
-from ui.pages.me.models import SessionView
+from ui.layouts.identity import sign_out
 from ui.pages.me.state import MAX_NAME, MeState
 from ui.state import AppState
 from ui.text.en import common
@@ -62,115 +59,6 @@ def profile() -> rx.Component:
     )
 
 
-def settings() -> rx.Component:
-    """Return theme, time zone and explicit songs."""
-    zone = rx.el.div(
-        rx.el.label(words.TIME_ZONE, html_for="time-zone"),
-        rx.el.select(
-            rx.foreach(MeState.time_zones, lambda name: rx.el.option(name, value=name)),
-            id="time-zone",
-            value=MeState.time_zone,
-            on_change=MeState.choose_time_zone,
-            custom_attrs={"aria-describedby": "time-zone-hint"},
-        ),
-        rx.el.p(words.TIME_ZONE_HINT, id="time-zone-hint", class_name="cap"),
-        class_name="field",
-    )
-    return card(
-        words.SETTINGS,
-        rx.el.div(
-            rx.el.div(
-                rx.el.p(common.THEME, class_name="strong"), theme_choice(), class_name="field"
-            ),
-            zone,
-            switch(
-                words.EXPLICIT,
-                words.EXPLICIT_BODY,
-                MeState.explicit_ok,
-                MeState.allow_explicit,
-                "explicit-ok",
-            ),
-            rx.cond(
-                AppState.has_sample & ~AppState.is_sample_listener,
-                switch(
-                    words.SAMPLE_HIDDEN,
-                    words.SAMPLE_HIDDEN_BODY,
-                    MeState.sample_hidden,
-                    MeState.hide_sample,
-                    "sample-hidden",
-                ),
-            ),
-            class_name="fields",
-        ),
-    )
-
-
-def sessions() -> rx.Component:
-    """Return where the listener is signed in, and the ways to end it."""
-
-    def one(session: rx.Var[SessionView]) -> rx.Component:
-        return rx.el.li(
-            rx.el.div(
-                rx.el.b(session.device),
-                rx.el.span(session.place, " · ", session.seen),
-                class_name="tt grow",
-            ),
-            rx.cond(
-                session.is_this,
-                rx.el.span(words.THIS_ONE, class_name="cap"),
-                button(words.END, on_click=MeState.end_session(session.id)),
-            ),
-            class_name="row",
-        )
-
-    return card(
-        words.SESSIONS,
-        rx.cond(
-            MeState.sessions.length() > 0,
-            rx.el.ul(rx.foreach(MeState.sessions, one), class_name="gens"),
-            rx.el.p(words.SESSIONS_SAMPLE, class_name="mut"),
-        ),
-        rx.el.div(
-            sign_out(button(icon("out"), common.SIGN_OUT, size="l", type="submit")),
-            rx.cond(
-                MeState.has_others,
-                button(words.END_ALL, size="l", on_click=MeState.end_other_sessions),
-            ),
-            class_name="row wrap below",
-        ),
-    )
-
-
-def password() -> rx.Component:
-    """Return the form that changes the password; the browser posts it, so that it is remembered."""
-
-    def one(label: str, name: str, auto_complete: str, hint: str = "") -> rx.Component:
-        return field(
-            label,
-            name,
-            hint=hint,
-            kind="password",
-            auto_complete=auto_complete,
-            required=True,
-            max_length=1000,
-        )
-
-    return card(
-        words.PASSWORD,
-        rx.cond(
-            MeState.password_error != "",
-            rx.el.p(MeState.password_error, class_name="wrong", role="alert"),
-        ),
-        rx.cond(MeState.password_said != "", rx.el.p(MeState.password_said, role="status")),
-        native_form(
-            one(words.PASSWORD_CURRENT, "current_password", "current-password"),
-            one(words.PASSWORD_NEW, "new_password", "new-password", words.PASSWORD_HINT),
-            rx.el.div(button(words.PASSWORD_SAVE, type="submit"), class_name="row"),
-            action=routes.POST_CHANGE_PASSWORD,
-        ),
-    )
-
-
 def more() -> rx.Component:
     """Return the pages that the phone's tabs leave out, and the sample."""
     return card(
@@ -202,6 +90,7 @@ def more() -> rx.Component:
                 AppState.is_admin,
                 link_button(icon("audit"), common.PAGES["audit"], href=routes.AUDIT, size="l"),
             ),
+            sign_out(button(icon("out"), common.SIGN_OUT, size="l", type="submit")),
             class_name="row wrap",
         ),
         rx.cond(

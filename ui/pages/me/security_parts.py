@@ -9,7 +9,7 @@ from ui.components.card import card
 from ui.components.codes_box import codes_box
 from ui.components.fields import field
 from ui.components.settings import copy_field
-from ui.pages.me.passkeys import PasskeysState, passkeys
+from ui.pages.me.passkeys import passkeys
 from ui.pages.me.proving import ProofState, proof_question
 from ui.pages.me.security_state import SecurityState
 from ui.state import AppState
@@ -29,10 +29,7 @@ def security() -> rx.Component:
     keys = rx.cond(SecurityState.step == "", passkeys())
     return rx.cond(
         ~AppState.is_sample_listener,
-        rx.el.div(
-            card(words.TITLE, rx.cond(asked, proof_question(), rx.fragment(step, keys))),
-            on_mount=[SecurityState.load_security, PasskeysState.load_passkeys],
-        ),
+        card(words.TITLE, rx.cond(asked, proof_question(), rx.fragment(step, keys))),
     )
 
 

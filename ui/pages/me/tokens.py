@@ -154,22 +154,19 @@ def tokens() -> rx.Component:
     begin = rx.el.div(
         button(words.MAKE, size="l", on_click=TokensState.begin_token), class_name="row"
     )
-    return rx.el.div(
-        card(
-            words.TITLE,
-            rx.el.div(
-                rx.el.p(words.BODY, class_name="mut"),
-                rx.cond(TokensState.fresh != "", fresh),
-                listed,
-                rx.cond(
-                    ProofState.asks == "tokens",
-                    proof_question(),
-                    rx.cond(TokensState.is_making, _form(), begin),
-                ),
-                class_name="fields",
+    return card(
+        words.TITLE,
+        rx.el.div(
+            rx.el.p(words.BODY, class_name="mut"),
+            rx.cond(TokensState.fresh != "", fresh),
+            listed,
+            rx.cond(
+                ProofState.asks == "tokens",
+                proof_question(),
+                rx.cond(TokensState.is_making, _form(), begin),
             ),
+            class_name="fields",
         ),
-        on_mount=TokensState.load_tokens,
     )
 
 

@@ -1,4 +1,7 @@
-"""Words of the page about the listener."""
+"""Words of the pages about the listener."""
+
+ABOUT_YOU = "About you"
+WAYS = {"profile": "Profile", "settings": "Settings", "security": "Security", "data": "Your data"}
 
 PROFILE = "Profile"
 PROFILE_SAMPLE = (
@@ -11,15 +14,6 @@ SAVE = "Save the name"
 SAVED = "Saved"
 NAME_WRONG = "A name has 1 to 80 characters."
 EXPORT = "Download all my data"
-
-SETTINGS = "Settings"
-TIME_ZONE = "Time zone"
-TIME_ZONE_HINT = "Days and hours in your stats follow it."
-EXPLICIT = "Explicit songs are fine"
-EXPLICIT_BODY = "When off, songs marked explicit stay out of your queues."
-
-SAMPLE_HIDDEN = "Keep the sample out of sight"
-SAMPLE_HIDDEN_BODY = "Its songs stay out of your library and your queues."
 
 SESSIONS = "Where you are signed in"
 SEEN_NOW = "used just now"
