@@ -19,9 +19,10 @@ def _visible(name: str) -> str:
     return seen
 
 
+NAME_MAX = 80
 DisplayName = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=NAME_MAX),
     AfterValidator(_visible),
 ]
 

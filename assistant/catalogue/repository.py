@@ -131,6 +131,24 @@ def list_artists(
     return [(i, name, count) for i, name, count in db.exec(page)], total
 
 
+def list_genres(
+    db: Session, owners: Sequence[str], search_key: str, limit: int, offset: int
+) -> tuple[list[tuple[UUID, str, int]], int]:
+    """A page of genres with a visible track, by name: (id, name, tracks); and how many."""
+    base = (
+        select(Genre.id, Genre.name, func.count(func.distinct(Track.id)))
+        .join(TrackGenre, col(TrackGenre.genre_id) == Genre.id)
+        .join(Track, col(Track.id) == TrackGenre.track_id)
+        .where(col(Track.owner_key).in_(owners), col(Track.merged_into_id).is_(None))
+        .group_by(col(Genre.id), col(Genre.name), col(Genre.key))
+    )
+    if search_key:
+        base = base.where(col(Genre.key).contains(search_key, autoescape=True))
+    total = db.exec(select(func.count()).select_from(base.subquery())).one()
+    page = base.order_by(col(Genre.key), col(Genre.id)).limit(limit).offset(offset)
+    return [(i, name, count) for i, name, count in db.exec(page)], total
+
+
 def credits_of(db: Session, ids: Collection[UUID]) -> dict[UUID, list[Credit]]:
     """Who is credited on tracks, in order."""
     query: Any = (

@@ -1,4 +1,4 @@
-"""REST of the catalogue: `/tracks` and `/artists`."""
+"""REST of the catalogue: `/tracks`, `/artists` and `/genres`."""
 
 from typing import Annotated
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from assistant.catalogue import service
-from assistant.catalogue.schemas import ArtistView, TrackView
+from assistant.catalogue.schemas import ArtistView, GenreView, TrackView
 from assistant.core.http import ActorDep, CursorParam, LimitParam, UowDep
 from assistant.core.pagination import Page
 
@@ -39,3 +39,13 @@ def list_artists(
     """List the artists of the tracks you can see, by name."""
     actor.require_user("music:read")
     return service.list_artists(uow, actor, query=query, limit=limit, cursor=cursor)
+
+
+@router.get("/genres")
+def list_genres(
+    uow: UowDep, actor: ActorDep, query: QueryParam = "", limit: LimitParam = 50,
+    cursor: CursorParam = None,
+) -> Page[GenreView]:  # fmt: skip
+    """List the genres of the tracks you can see, by name."""
+    actor.require_user("music:read")
+    return service.list_genres(uow, actor, query=query, limit=limit, cursor=cursor)

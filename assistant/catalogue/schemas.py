@@ -65,6 +65,14 @@ class ArtistView(BaseModel):
     tracks: int
 
 
+class GenreView(BaseModel):
+    """A genre, and how many tracks of it the listener can see."""
+
+    id: UUID
+    name: str
+    tracks: int
+
+
 class TrackView(BaseModel):
     """A track as every list shows it."""
 

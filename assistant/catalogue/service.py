@@ -8,7 +8,14 @@ from assistant.catalogue import creation, repository, rules
 from assistant.catalogue import writing_repository as writing
 from assistant.catalogue.covers import cover_svg
 from assistant.catalogue.repository import Key
-from assistant.catalogue.schemas import ArtistRef, ArtistView, Made, TrackNames, TrackView
+from assistant.catalogue.schemas import (
+    ArtistRef,
+    ArtistView,
+    GenreView,
+    Made,
+    TrackNames,
+    TrackView,
+)
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.pagination import Page, next_offset, offset_of
@@ -102,6 +109,19 @@ def list_artists(
     rows, total = repository.list_artists(uow.db, owners_of(actor), key, limit, offset)
     return Page(
         items=[ArtistView(id=i, name=name, tracks=count) for i, name, count in rows],
+        cursor=next_offset(offset, limit, total), total=total,
+    )  # fmt: skip
+
+
+def list_genres(
+    uow: UnitOfWork, actor: Actor, *, query: str = "", limit: int = 50, cursor: str | None = None
+) -> Page[GenreView]:
+    """Genres with a visible track, by name."""
+    offset = offset_of(cursor)
+    key = rules.name_key(query)
+    rows, total = repository.list_genres(uow.db, owners_of(actor), key, limit, offset)
+    return Page(
+        items=[GenreView(id=i, name=name, tracks=count) for i, name, count in rows],
         cursor=next_offset(offset, limit, total), total=total,
     )  # fmt: skip
 

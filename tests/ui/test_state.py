@@ -95,7 +95,7 @@ async def test_the_sample_listener_stays_as_it_is(app: App) -> None:
     await state.parent_state.enter()
     assert state.is_sample_listener
     await state.load()
-    await state.save_name({"name": "Somebody"})
+    await state.save_profile({"name": "Somebody"})
     assert (state.notice.kind, state.user_name) == ("bad", "Robin (sample)")
     ways = await state.get_state(WaysInState)
     await ways.load()

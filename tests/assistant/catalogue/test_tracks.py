@@ -8,7 +8,7 @@ import pytest
 from assistant.catalogue import service
 from assistant.catalogue.rules import name_key, text_identifier
 from assistant.catalogue.schemas import TrackNames
-from assistant.core.actor import SYSTEM
+from assistant.core.actor import SYSTEM, Actor
 from assistant.core.errors import NotFound, RuleViolated
 from tests.support.app import App
 
@@ -193,6 +193,29 @@ def test_lists_are_paged_and_searched_without_accents(app: App) -> None:
         ("Piers", 5),
     ]
     assert client.get("/tracks", params={"q": "100%"}).json()["total"] == 0
+
+
+def test_genres_are_listed_with_their_visible_tracks(app: App) -> None:
+    mara, nils = app.person("mara"), app.person("nils")
+    own = str(mara.user_id)
+    with app.open_uow() as uow:
+        service.get_or_create_tracks(
+            uow,
+            [
+                TrackNames("One", ["Piers"], genres=["Post-Rock", "Ambient"]),
+                TrackNames("Two", ["Piers"], genres=["Ambient"]),
+                TrackNames("Three", ["Noé"], genres=["Slowcore"], owner_key=own),
+            ],
+        )
+
+    def seen(who: Actor, **params: str) -> list[tuple[str, int]]:
+        found = app.client(who).get("/genres", params=params).json()["items"]
+        return [(genre["name"], genre["tracks"]) for genre in found]
+
+    assert seen(mara) == [("Ambient", 2), ("Post-Rock", 1), ("Slowcore", 1)]
+    assert seen(nils) == [("Ambient", 2), ("Post-Rock", 1)]
+    assert seen(mara, q="ROCK") == [("Post-Rock", 1)]
+    assert seen(mara, q="%") == seen(mara)
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIl0", "Wy0xXQ", "WzFlNDAwXQ", "W251bGxd"])

@@ -11,7 +11,7 @@ from tests.support.app import App
 NOBODYS = str(UUID(int=7))
 LISTS = (
     "/mood/records", "/me/history", "/me/recently-played", "/me/jobs", "/tracks", "/artists",
-    "/me/library", "/me/favorites", "/me/imports",
+    "/genres",    "/me/library", "/me/favorites", "/me/imports",
 )  # fmt: skip
 KEYS: tuple[tuple[Any, ...], ...] = (
     (1e308,), (2**70,), (-1,), ("x",), ("2026-13-40",), ("a\x00b",), ("\ud800",), ([1],), ({},),

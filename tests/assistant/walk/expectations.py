@@ -90,6 +90,7 @@ GET    /connections/lyrics                                  401 200 200 200 403 
 PUT    /connections/lyrics                                  401 200 200 200 403 200 never
 DELETE /connections/{target}                                401 204 204 204 403 204 never
 POST   /connections/{target}/uncertain                      401 404 404 404 403 200 never
+GET    /genres                                              401 200 200 200 403 200 music:read
 GET    /insights/listening                                  401 200 200 200 403 200 mood:read,music:read
 GET    /me/favorites                                        401 200 200 200 403 200 music:read
 DELETE /me/favorites/{track_id}                             401 204 204 204 403 204 music:write

@@ -2,25 +2,27 @@
 
 import reflex as rx
 
-from ui.pages.me import data_parts, parts, security_parts, settings_parts
+from ui.pages.me import data_parts, parts, security_parts, settings_parts, tastes_parts
 from ui.pages.me.data_state import DataState
 from ui.pages.me.linked import linked
 from ui.pages.me.section import section
 from ui.pages.me.sessions import password, sessions
 from ui.pages.me.settings_state import SettingsState
 from ui.pages.me.state import MeState
+from ui.pages.me.tastes_state import TastesState
 from ui.pages.me.tokens import tokens
 from ui.pages.me.ways_in import WaysInState
 from ui.state import AppState
 
 
 def profile_page() -> rx.Component:
-    """Return what the listener says about themselves."""
+    """Return what the listener says about themselves and likes to hear."""
     return section(
-        [parts.profile()],
-        [parts.more()],
+        [parts.profile(), parts.more()],
+        [tastes_parts.tastes(), tastes_parts.queues()],
         current="profile",
         is_loading=MeState.is_loading,
+        on_undo=TastesState.undo,
     )
 
 

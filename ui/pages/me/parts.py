@@ -2,45 +2,68 @@
 
 import reflex as rx
 
+from assistant.accounts.photos import MAX_BYTES
+from assistant.accounts.profile import PHOTO_ADDRESS
+from assistant.accounts.profile_schemas import BIO_MAX, PLACE_MAX
+from assistant.accounts.schemas import NAME_MAX
 from ui import routes
 from ui.components.buttons import button, link_button
 from ui.components.card import card
-from ui.components.fields import field
+from ui.components.counted_field import counted_field
+from ui.components.dialog import dialog
 from ui.components.icons import icon
+from ui.components.photo_field import photo_field
 from ui.layouts.identity import sign_out
-from ui.pages.me.state import MAX_NAME, MeState
+from ui.pages.me.state import MeState
 from ui.state import AppState
 from ui.text.en import common
 from ui.text.en import me as words
 
 
 def profile() -> rx.Component:
-    """Return the name and the address of the account."""
+    """Return photo, name, words, place and the address of the account."""
     form = rx.el.form(
-        field(
-            words.NAME,
-            "name",
-            default_value=AppState.user_name,
-            required=True,
-            max_length=MAX_NAME,
-            auto_complete="nickname",
-            key=AppState.user_name,  # a saved name starts the field afresh
+        counted_field(
+            words.NAME, "name", longest=NAME_MAX, hint=words.NAME_HINT, value=AppState.user_name,
+            error=MeState.name_error, required=True, complete="nickname",
         ),
-        rx.cond(
-            MeState.name_error != "",
-            rx.el.p(MeState.name_error, class_name="wrong", role="alert"),
+        counted_field(
+            words.BIO, "bio", longest=BIO_MAX, hint=words.BIO_HINT, lines=4, value=MeState.bio,
+            error=MeState.bio_error,
         ),
+        counted_field(
+            words.PLACE, "place", longest=PLACE_MAX, hint=words.PLACE_HINT, value=MeState.place,
+            error=MeState.place_error,
+        ),
+        rx.el.div(button(words.SAVE, kind="p", type="submit"), class_name="row"),
+        on_submit=MeState.save_profile,
+        reset_on_submit=False,
+        class_name="fields",
+    )  # fmt: skip
+    own = rx.el.div(
+        photo_field(
+            action=PHOTO_ADDRESS, max_bytes=MAX_BYTES, photo=MeState.photo,
+            initial=AppState.initial, error=MeState.photo_error, on_sent=MeState.show_photo,
+            on_refused=MeState.refuse_photo, on_remove=MeState.ask_photo_removal,
+        ),
+        form,
+        _address(),
+        _photo_dialog(),
+        class_name="fields",
+    )  # fmt: skip
+    sample = rx.el.p(words.PROFILE_SAMPLE, class_name="mut")
+    return card(words.PROFILE, rx.cond(AppState.is_sample_listener, sample, own))
+
+
+def _address() -> rx.Component:
+    """Return the e-mail address, and the way to confirm it."""
+    confirmed = rx.cond(MeState.email_confirmed, words.EMAIL_CONFIRMED, words.EMAIL_UNCONFIRMED)
+    return rx.fragment(
         rx.cond(
             MeState.email != "",
             rx.el.dl(
                 rx.el.dt(words.EMAIL),
-                rx.el.dd(
-                    MeState.email,
-                    " · ",
-                    rx.cond(
-                        MeState.email_confirmed, words.EMAIL_CONFIRMED, words.EMAIL_UNCONFIRMED
-                    ),
-                ),
+                rx.el.dd(MeState.email, " · ", confirmed),
                 class_name="kv",
             ),
         ),
@@ -48,14 +71,21 @@ def profile() -> rx.Component:
             ~MeState.email_confirmed,
             rx.el.div(button(words.EMAIL_SEND, on_click=MeState.send_confirmation)),
         ),
-        rx.el.div(button(words.SAVE, kind="p", type="submit"), class_name="row"),
-        on_submit=MeState.save_name,
-        reset_on_submit=False,
-        class_name="fields",
     )
-    return card(
-        words.PROFILE,
-        rx.cond(AppState.is_sample_listener, rx.el.p(words.PROFILE_SAMPLE, class_name="mut"), form),
+
+
+def _photo_dialog() -> rx.Component:
+    """Return the question before the photo goes."""
+    return dialog(
+        rx.el.p(words.PHOTO_REMOVE_BODY, class_name="mut"),
+        rx.el.div(
+            button(words.PHOTO_REMOVE, kind="p", on_click=MeState.remove_photo),
+            button(common.CANCEL, on_click=MeState.keep_photo),
+            class_name="row wrap",
+        ),
+        is_open=MeState.is_removing_photo,
+        title=words.PHOTO_REMOVE,
+        on_close=MeState.keep_photo,
     )
 
 

@@ -10,10 +10,35 @@ PROFILE_SAMPLE = (
 )
 NAME = "Name"
 EMAIL = "E-mail"
-SAVE = "Save the name"
-SAVED = "Saved"
+NAME_HINT = "What greetings call you."
 NAME_WRONG = "A name has 1 to 80 characters."
-EXPORT = "Download all my data"
+BIO = "About me"
+BIO_HINT = "A few words, if you like."
+BIO_WRONG = "That is more than 500 characters."
+PLACE = "Place"
+PLACE_HINT = "As wide as you like: a town, a coast."
+PLACE_WRONG = "That is more than 80 characters."
+SAVE = "Save the profile"
+SAVED = "Saved"
+
+PHOTO = {
+    "photo": "Photo",
+    "yours": "Your photo",
+    "preview": "The photo you chose, not kept yet",
+    "choose": "Choose a photo",
+    "another": "Choose another",
+    "use": "Use this photo",
+    "not": "Not this one",
+    "remove": "Remove",
+    "hint": "JPEG, PNG, WebP or GIF, at most 5 MB. It is cut to a square and drawn anew: where and "
+    "with what it was taken is not kept.",
+    "wrong_type": "That is no picture of a kind Attune knows: JPEG, PNG, WebP or GIF.",
+    "too_large": "That picture has more than 5 MB. Make it smaller.",
+}
+PHOTO_KEPT = "That is your photo now"
+PHOTO_REMOVE = "Remove the photo"
+PHOTO_REMOVE_BODY = "Its file is deleted at once."
+PHOTO_REMOVED = "The photo is gone"
 
 SESSIONS = "Where you are signed in"
 SEEN_NOW = "used just now"

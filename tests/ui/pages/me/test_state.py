@@ -1,8 +1,10 @@
 """What a listener says about themselves."""
 
-import pytest
+import io
 
-from assistant.accounts import service as accounts
+import pytest
+from PIL import Image
+
 from assistant.core.actor import Actor
 from tests.support.app import App
 from tests.support.letters import letters_in, secret_in
@@ -18,21 +20,68 @@ def mara(app: App) -> Actor:
     return app.person("mara", time_zone="Europe/Berlin")
 
 
+def a_picture() -> bytes:
+    """A small red PNG."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(out, "PNG")
+    return out.getvalue()
+
+
 async def test_the_page_shows_the_account(app: App, mara: Actor) -> None:
     page = state_of(MeState, cookie=cookie_of(app, mara))
     await page.load()
     assert (page.email, page.user_name, page.is_loading) == ("mara@example.com", "Mara", False)
 
 
-async def test_a_name_is_kept(app: App, mara: Actor) -> None:
+async def test_name_words_and_place_are_kept_where_rest_reads_them(app: App, mara: Actor) -> None:
     page = state_of(MeState, cookie=cookie_of(app, mara))
-    await page.save_name({"name": "  Mara L.  "})
-    with app.open_uow(read=True) as uow:
-        assert accounts.get_me(uow, mara).display_name == page.user_name == "Mara L."
-    for wrong in ("", " ", "x" * 81):
-        await page.save_name({"name": wrong})
-        assert page.name_error == words.NAME_WRONG
-    assert page.user_name == "Mara L."
+    await page.save_profile({"name": "  Mara L.  ", "bio": " Plays the viola. ", "place": "Kiel"})
+    found = app.client(mara).get("/users/me").json()
+    assert (found["display_name"], found["bio"], found["place"]) == (
+        "Mara L.", "Plays the viola.", "Kiel",
+    )  # fmt: skip
+    assert (page.user_name, page.bio, page.place) == ("Mara L.", "Plays the viola.", "Kiel")
+    await page.save_profile({"name": "Mara L.", "bio": "", "place": ""})
+    again = state_of(MeState, cookie=cookie_of(app, mara))
+    await again.load()
+    assert (again.user_name, again.bio, again.place) == ("Mara L.", "", "")
+
+
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
+    app: App, mara: Actor
+) -> None:
+    page = state_of(MeState, cookie=cookie_of(app, mara))
+    before = app.client(mara).get("/users/me").json()
+    for given, blamed in (
+        ({"name": "", "bio": "x", "place": "y"}, ("name",)),
+        ({"name": "x" * 81, "bio": "x" * 501}, ("name", "bio")),
+        ({"name": "Mara", "bio": "x" * 500, "place": "y" * 81}, ("place",)),
+    ):
+        await page.save_profile(given)
+        said = {
+            "name": words.NAME_WRONG, "bio": words.BIO_WRONG, "place": words.PLACE_WRONG,
+        }  # fmt: skip
+        for field, sentence in said.items():
+            assert getattr(page, f"{field}_error") == (sentence if field in blamed else "")
+    assert app.client(mara).get("/users/me").json() == before
+    await page.save_profile({"name": "Mara"})
+    assert (page.name_error, page.bio_error, page.place_error) == ("", "", "")
+
+
+async def test_a_photo_is_shown_after_the_browser_sent_it_and_goes(app: App, mara: Actor) -> None:
+    page = state_of(MeState, cookie=cookie_of(app, mara))
+    await page.load()
+    assert page.photo == ""
+    client = app.client(mara)
+    client.post("/users/me/photo", files={"file": ("me.png", a_picture(), "image/png")})
+    page.refuse_photo(422, "That was none.")
+    await page.show_photo()
+    assert (page.photo_error, page.notice.text) == ("", words.PHOTO_KEPT)
+    assert client.get(page.photo.removeprefix("/api/v1")).status_code == 200
+    page.ask_photo_removal()
+    await page.remove_photo()
+    assert (page.photo, page.is_removing_photo) == ("", False)
+    assert client.get("/users/me/photo").status_code == 404
 
 
 async def test_an_address_is_confirmed_by_a_mail_that_the_page_asks_for(
