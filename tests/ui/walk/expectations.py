@@ -125,6 +125,7 @@ HANDLERS: dict[str, list[Any]] = {
     "MeState.ask_photo_removal": [],
     "MeState.keep_photo": [],
     "MeState.remove_photo": [],
+    "TastesState.load_tastes": [],
     "TastesState.suggest_genres": ["ro"],
     "TastesState.suggest_artists": ["ha"],
     "TastesState.add_taste": ["favourite_genres", {"favourite_genres": "Changed"}],

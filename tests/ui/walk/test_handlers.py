@@ -136,6 +136,7 @@ async def maras_tab(world: World, kind: type[rx.State]) -> Any:
             "load",
             "load_data",
             "load_sessions",
+            "load_tastes",
             "load_tokens",
             "load_passkeys",
             "load_security",

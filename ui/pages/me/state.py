@@ -45,8 +45,8 @@ class MeState(AppState):
         self._show(await read(profile.get, actor))
         self._blame({})
         self.photo_error, self.is_removing_photo = "", False
-        tastes = await self.get_state(TastesState)
-        await tastes.fill(actor)
+        tastes: Any = await self.get_state(TastesState)
+        await tastes.load_tastes()
         self.is_loading = False
 
     @rx.event

@@ -55,8 +55,11 @@ class TastesState(AppState):
     wrong: str = ""
     _as_it_was: dict[str, Any] = {}
 
-    async def fill(self, actor: Actor) -> None:
+    @rx.event
+    @guarded
+    async def load_tastes(self) -> None:
         """Fill the cards when their section opens."""
+        actor = await self._acting()
         self._show(await read(preferences.get_preferences, actor))
         self._as_it_was = {}
         await self._offer_genres(actor, "")
