@@ -162,6 +162,8 @@ def test_signing_in_again_elsewhere_proves_and_leads_back(elsewhere: Elsewhere) 
     assert "attune_session" not in done.headers.get("set-cookie", "")
     assert elsewhere.kept() == before  # nothing was linked or made, nobody signed in
     assert ways(api, mine)["fresh"] is True
+    back = prove(elsewhere, api, mine, "security").headers["location"]
+    assert back == "/me/security?proof=security"
     assert api.delete("/users/me", headers=mine).status_code == 202
 
 
