@@ -59,6 +59,7 @@ def test_in_with_another_account_and_a_second_one_linked(
         expect(card.get_by_text("mara@example.com")).to_be_visible()
         card.get_by_role("button", name="Unlink The Works").click()
         expect(page.get_by_text("This is the only way you can sign in")).to_be_visible()
+        page.get_by_role("button", name="Close").click()
         idp.person = {"sub": "the second", "email": "mara@home.example"}
         card.get_by_role("link", name="Link The Works").click()
         page.get_by_role("link", name="Allow Attune").click()

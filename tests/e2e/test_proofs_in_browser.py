@@ -69,5 +69,6 @@ def test_a_passkey_proves_for_an_app_and_for_deleting_the_account(
         sure.click()
         page.get_by_role("heading", name="Welcome back").wait_for()
         page.get_by_role("button", name="Sign in with a passkey").click()
+        page.get_by_role("heading", name="Unworded").wait_for()
         page.goto(DATA)
         expect(page.get_by_text("will be deleted on")).to_be_visible()

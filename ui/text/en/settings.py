@@ -46,7 +46,7 @@ SWITCHES = {
     ),
     "prompts": (
         "Ask me how I feel",
-        "Before and after a queue, so that Attune learns what music does for you.",
+        "Before and after a queue. Nothing asks yet; your choice is kept.",
     ),
     "autoplay": ("Go on by itself", "When a queue ends, songs that fit follow."),
     "finished": ("Long work has ended", "A mail when an import or an export is done."),
