@@ -55,7 +55,8 @@ class AccountView(BaseModel):
 class PersonView(BaseModel):
     """Somebody with an account here, as moderators and admins see them.
 
-    `email` is for admins, null for moderators; `leaving` says that deletion was asked for.
+    `email` is for admins, null for moderators; `leaving` says that deletion was asked for,
+    `locked` that an admin lets nobody in by it.
     """
 
     id: UUID
@@ -64,6 +65,7 @@ class PersonView(BaseModel):
     email: str | None
     created_at: datetime
     leaving: bool
+    locked: bool
 
 
 class AccountChange(BaseModel):

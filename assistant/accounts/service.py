@@ -198,11 +198,39 @@ def change_role(uow: UnitOfWork, actor: Actor, user_id: UUID, role: Role) -> Acc
     return view(user)
 
 
+def set_locked(uow: UnitOfWork, actor: Actor, user_id: UUID, *, locked: bool) -> PersonView:
+    """Let nobody in by an account, or its owner again (admins).
+
+    Raises:
+        NotFound: no such account.
+        Conflict: one's own, or the last admin's.
+        Forbidden: the sample listener stays.
+    """
+    actor.require("people.lock")
+    repository.lock(uow.db)
+    user = repository.hold(uow.db, user_id)
+    if user is None:
+        raise NotFound("account_not_found", "There is no such account.")
+    if user.is_sample:
+        raise Forbidden("sample_stays", "The sample listener stays as it is.")
+    if locked and user_id == actor.user_id:
+        raise Conflict("own_account", "You cannot lock your own account.")
+    state = "locked" if locked else "active"
+    if user.state != state:
+        admins_left = repository.count_admins(uow.db)
+        if locked and user.role == "admin" and user.delete_after is None and admins_left == 1:
+            raise Conflict("last_admin", "This is the only admin. Make somebody else one first.")
+        user.state = state
+        uow.db.flush()
+        audit.record(uow, actor, f"account.{state if locked else 'unlocked'}", subject_id=user_id)
+    return _person(user, with_address=True)
+
+
 def _person(user: AppUser, *, with_address: bool) -> PersonView:
     return PersonView(
         id=user.id, display_name=user.display_name, role=cast("Role", user.role),
         email=user.email if with_address else None, created_at=user.created_at,
-        leaving=user.delete_after is not None,
+        leaving=user.delete_after is not None, locked=user.state == "locked",
     )  # fmt: skip
 
 

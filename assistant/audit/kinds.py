@@ -13,12 +13,15 @@ KINDS: dict[Kind, tuple[str, ...]] = {
     "ways_in": (
         "password.", "two_factor.", "passkey.", "recovery_codes.", "identity.", "proof.", "email.",
     ),
-    "permission": ("account.role_changed", "invitation.", "token."),
+    "permission": (
+        "account.role_changed", "account.locked", "account.unlocked", "invitation.", "token.",
+    ),
     "secret": ("secrets.", "connection.", "token."),
     "export": ("export.", "account.delet", "account.kept"),
     "account": ("account.", "profile.", "photo.", "email."),
     "admin": (
         "index.", "job.", "sample.", "import.", "secrets.", "mail.", "account.role_changed",
+        "account.locked", "account.unlocked",
         "invitation.",
     ),
 }  # fmt: skip

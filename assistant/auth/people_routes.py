@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from assistant.accounts.schemas import AccountView
-from assistant.auth import people, roles
+from assistant.accounts.schemas import AccountView, PersonView
+from assistant.auth import locking, people, roles
 from assistant.auth.edge import ContextDep
-from assistant.auth.schemas import PersonSeen, RoleChange
+from assistant.auth.schemas import LockChange, PersonSeen, RoleChange
 from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep
 from assistant.core.pagination import Page
 
@@ -22,6 +22,17 @@ def list_people(
 ) -> Page[PersonSeen]:  # fmt: skip
     """List who has an account here (admins; moderators, who see names alone)."""
     return people.page(uow, actor, limit=limit, cursor=cursor, search=search)
+
+
+@router.put("/{user_id}")
+def change_lock(
+    open_uow: OpenUowDep, context: ContextDep, actor: ActorDep, user_id: UUID, data: LockChange
+) -> PersonView:
+    """Lock an account or unlock it, by your password (admins); the proof is as for a role.
+
+    Locking ends its sign-ins. Your own account and the last admin's stay open.
+    """
+    return locking.change(open_uow, context, actor, user_id, data)
 
 
 @router.put("/{user_id}/role")

@@ -122,6 +122,13 @@ class RoleChange(BaseModel):
     current_password: Password | None = None
 
 
+class LockChange(BaseModel):
+    """Whether an account is locked, by the admin's password; without one, by a fresh proof."""
+
+    locked: bool
+    current_password: Password | None = None
+
+
 class PersonSeen(PersonView):
     """Somebody with an account here; when they were last seen, and sign-ins, are for admins."""
 

@@ -12,8 +12,8 @@ Scope = Literal[
     "jobs:read", "jobs:write", "account:read", "admin", "scrobble",
 ]  # fmt: skip
 Permission = Literal[
-    "people.see", "people.invite", "people.role", "audit.see", "server.see", "server.manage",
-    "index.manage", "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
+    "people.see", "people.invite", "people.role", "people.lock", "audit.see", "server.see",
+    "server.manage", "index.manage", "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
 ]  # fmt: skip
 
 # The scopes of a kind "api" token; "admin" is for admins alone, "scrobble" for scrobble tokens. All
@@ -26,6 +26,7 @@ PERMISSIONS: dict[Permission, tuple[Role, ...]] = {
     "people.see": ("moderator", "admin"),  # names and roles; addresses are the admin's to see
     "people.invite": ("moderator", "admin"),
     "people.role": ("admin",),
+    "people.lock": ("admin",),
     "audit.see": ("admin",),
     "server.see": ("admin",),
     "server.manage": ("admin",),

@@ -123,7 +123,8 @@ def lock(db: Session, user_id: UUID) -> AppUser | None:
 def count_admins(db: Session, *, but: UUID) -> int:
     """How many other admins stay."""
     query = select(func.count()).select_from(AppUser).where(
-        AppUser.role == "admin", AppUser.id != but, col(AppUser.delete_after).is_(None)
+        AppUser.role == "admin", AppUser.id != but, col(AppUser.delete_after).is_(None),
+        AppUser.state == "active",
     )  # fmt: skip
     return db.exec(query).one()
 

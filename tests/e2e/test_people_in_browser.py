@@ -65,7 +65,7 @@ def test_a_role_an_export_and_a_sign_in_are_found_in_the_log(
     expect(page.locator(".people li")).to_have_count(1)
     page.get_by_label("Role of Nadia").select_option("moderator")
     page.get_by_label("Your password").fill(PASSWORD)
-    page.get_by_role("button", name="Change the role").click()
+    page.get_by_role("button", name="I am sure").click()
     expect(page.get_by_text("Nadia is now moderator")).to_be_visible()
 
     page.get_by_role("button", name="Send me a test mail").click()

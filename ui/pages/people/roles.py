@@ -8,10 +8,10 @@ from uuid import UUID
 import reflex as rx
 
 from assistant.accounts import service as accounts
-from assistant.auth import identities
+from assistant.auth import identities, locking
 from assistant.auth import people as here_are
 from assistant.auth import roles as changing
-from assistant.auth.schemas import PersonSeen, RoleChange
+from assistant.auth.schemas import LockChange, PersonSeen, RoleChange
 from assistant.core.actor import Actor, Role
 from assistant.core.errors import Forbidden
 from assistant.core.local_time import zone_of
@@ -38,6 +38,8 @@ class Person:
     facts: str = ""
     role: str = ""
     label: str = ""
+    locked: bool = False
+    is_me: bool = False
 
 
 class RolesState(AppState):
@@ -86,6 +88,12 @@ class RolesState(AppState):
             self.asking = asked.format(name=name, role=words.ROLES[role])
 
     @rx.event
+    def ask_lock(self, user_id: str, name: str, locked: bool) -> None:
+        """Ask for the password before an account is locked, or unlocked."""
+        self.asking_for, self.asking_role = user_id, "locked" if locked else "active"
+        self.asking = (words.ASK_LOCK if locked else words.ASK_UNLOCK).format(name=name)
+
+    @rx.event
     def never_mind_role(self) -> None:
         """Close the question; the role stays."""
         self._forget()
@@ -95,15 +103,9 @@ class RolesState(AppState):
     async def change_role(self, form: dict[str, Any]) -> Any:
         """Change the role that was asked about, by the password or a fresh proof."""
         actor = await self._acting()
-        change = RoleChange.model_validate(
-            {
-                "role": self.asking_role,
-                "current_password": str(form.get("role-password", "")) or None,
-            }
-        )
-        here, user_id = container(), UUID(self.asking_for)
+        password = str(form.get("role-password", "")) or None
         try:
-            changed = await ask(changing.change, here.open_uow, here.auth, actor, user_id, change)
+            said = await self._change(actor, password)
         except Forbidden as error:
             self._sure_of = (self.asking_for, self.asking_role)
             return prove_first(error, "roles", "role")
@@ -112,7 +114,7 @@ class RolesState(AppState):
         self.is_admin, self.is_staff = actor.role == "admin", actor.may("people.see")
         if self.is_staff:
             await self._list(actor)
-        self.say(words.CHANGED.format(name=changed.display_name, role=words.ROLES[changed.role]))
+        self.say(said)
         return None
 
     @rx.event
@@ -121,6 +123,20 @@ class RolesState(AppState):
         if not self.asking or self._sure_of != (self.asking_for, self.asking_role):
             return None
         return RolesState.change_role({})
+
+    async def _change(self, actor: Actor, password: str | None) -> str:
+        """Change the role or the lock that was asked about; what was done, in words."""
+        here, user_id, wanted = container(), UUID(self.asking_for), self.asking_role
+        parts = (here.open_uow, here.auth, actor, user_id)
+        if wanted in ("locked", "active"):
+            lock = LockChange(locked=wanted == "locked", current_password=password)
+            person = await ask(locking.change, *parts, lock)
+            return (words.LOCKED if person.locked else words.UNLOCKED).format(
+                name=person.display_name
+            )
+        change = RoleChange.model_validate({"role": wanted, "current_password": password})
+        changed = await ask(changing.change, *parts, change)
+        return words.CHANGED.format(name=changed.display_name, role=words.ROLES[changed.role])
 
     def _forget(self) -> None:
         """Close the question."""
@@ -149,8 +165,22 @@ def roles() -> rx.Component:
                 ),
                 rx.el.span(rx.match(person.role, *words.ROLES.items(), ""), class_name="cap"),
             ),
+            rx.cond(AppState.is_admin & ~person.is_me, lock_of(person)),
             class_name="row",
         )
+
+    def lock_of(person: rx.Var[Person]) -> rx.Component:
+        return rx.cond(
+            person.locked,
+            button(
+                words.UNLOCK, on_click=RolesState.ask_lock(person.id, person.name, False),
+                aria_label=words.UNLOCK_OF + person.name,
+            ),
+            button(
+                words.LOCK, on_click=RolesState.ask_lock(person.id, person.name, True),
+                aria_label=words.LOCK_OF + person.name,
+            ),
+        )  # fmt: skip
 
     asking = rx.el.form(
         rx.el.p(RolesState.asking, class_name="strong", role="alert"),
@@ -208,10 +238,12 @@ def _person(view: PersonSeen, actor: Actor, zone: str, now: datetime) -> Person:
         words.SINCE.format(when=day_words(since, year=True)),
         *_seen(view, zone, now),
         words.LEAVING if view.leaving else "",
+        words.IS_LOCKED if view.locked else "",
     ]
     return Person(
         id=str(view.id), name=view.display_name, facts=" · ".join(f for f in facts if f),
         role=view.role, label=words.ROLE_OF.format(name=view.display_name),
+        locked=view.locked, is_me=view.id == actor.user_id,
     )  # fmt: skip
 
 

@@ -128,3 +128,14 @@ async def test_an_admin_without_a_password_is_asked_who_it_is(app: App) -> None:
     await page.change_role({})
     assert roles_in(page)["Noor"] == "moderator"
     assert page.change_after_proof() is None
+
+
+async def test_an_admin_locks_and_unlocks_by_password(app: App, root: Actor) -> None:
+    noor = app.person("noor")
+    page = state_of(RolesState, cookie=cookie_of(app, root))
+    await page.load_roles()
+    for locked, told in ((True, words.LOCKED), (False, words.UNLOCKED)):
+        page.ask_lock(str(noor.user_id), "Noor", locked)
+        await page.change_role(RIGHT)
+        assert page.notice.text == told.format(name="Noor")
+        assert [p.locked for p in page.people if p.name == "Noor"] == [locked]
