@@ -13,7 +13,8 @@ Scope = Literal[
 ]  # fmt: skip
 Permission = Literal[
     "people.see", "people.invite", "people.role", "people.lock", "audit.see", "server.see",
-    "server.manage", "index.manage", "jobs.manage", "evaluation.see", "sample.manage", "catalogue.import",
+    "server.manage", "index.manage", "jobs.manage", "evaluation.see", "sample.manage",
+    "catalogue.import",
 ]  # fmt: skip
 
 # The scopes of a kind "api" token; "admin" is for admins alone, "scrobble" for scrobble tokens. All

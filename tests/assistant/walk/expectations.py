@@ -199,6 +199,7 @@ TOUCHED_BY_ANYBODY = {
     | {
         "POST /me/jobs/{job_id}/cancel",
         "POST /admin/jobs/{job_id}/cancel",
+        "PUT /admin/users/{user_id}",
         "PUT /admin/users/{user_id}/role",
     },
     "bare": _BY_ADDRESS,
