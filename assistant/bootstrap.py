@@ -9,8 +9,10 @@ from assistant.auth import identifying
 from assistant.auth import tasks as auth_tasks
 from assistant.auth.context import AuthContext
 from assistant.auth.devices import DeviceMarks
+from assistant.auth.events import StartedOver
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import GenresFound, TrackChanged
+from assistant.connections import service as connections
 from assistant.connections import tasks as connections_tasks
 from assistant.connections.events import Disconnected
 from assistant.container import Container
@@ -106,6 +108,7 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(TrackChanged, song_moods.on_track_changed)
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
+    bus.subscribe(StartedOver, lambda uow, event: connections.remove_all(uow, event.user_id))
 
 
 def _into_library(uow: UnitOfWork, event: SongGiven) -> None:

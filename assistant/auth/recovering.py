@@ -18,6 +18,7 @@ from assistant.auth import (
     two_factor,
 )
 from assistant.auth.context import AuthContext
+from assistant.auth.events import StartedOver
 from assistant.auth.schemas import EmailOnly, PasswordChange, PasswordReset
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
@@ -112,6 +113,7 @@ def _start_over(uow: UnitOfWork, user_id: UUID) -> None:
     passkeys.remove_all(uow, user_id)
     two_factor.forget(uow, user_id)
     one_time.void(uow, user_id, "verify")
+    uow.publish(StartedOver(user_id))
 
 
 def _owner(uow: UnitOfWork, token: OneTimeToken) -> AppUser:

@@ -17,6 +17,11 @@ def find(db: Session, user_id: UUID, provider: str, *, lock: bool = False) -> Co
     return db.exec(query.execution_options(populate_existing=True)).first()
 
 
+def all_of(db: Session, user_id: UUID) -> list[Connection]:
+    """A listener's connections."""
+    return list(db.exec(select(Connection).where(Connection.user_id == user_id)))
+
+
 def save(db: Session, row: Connection) -> None:
     """Insert or change a connection."""
     db.add(row)

@@ -121,6 +121,17 @@ def disconnect(uow: UnitOfWork, settings: Settings, actor: Actor) -> int:
     return listens.forget(uow, user_id, source=rules.source_of(settings))
 
 
+def remove_all(uow: UnitOfWork, user_id: UUID) -> None:
+    """Delete every connection of a listener, whoever made them; what was heard stays."""
+    for row in repository.all_of(uow.db, user_id):
+        provider = row.provider
+        repository.delete(uow.db, row)
+        audit.record(
+            uow, Actor(user_id=user_id), "connection.removed", subject_id=user_id, object=provider
+        )
+        uow.publish(Disconnected(user_id, provider))
+
+
 def pull_recent(open_uow: OpenUow, vault: Vault, settings: Settings, user_id: UUID) -> Pulled:
     """Record what was played since the last time. Raises as `ListenerSpotify.call`."""
     provider = rules.provider_of(settings)

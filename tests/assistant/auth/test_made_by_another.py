@@ -1,11 +1,14 @@
 """Somebody signs up with an address that is not theirs, and waits for its owner."""
 
 from typing import Any
+from uuid import UUID
 
 import pyotp
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
+from assistant.models.connections import Connection
 from tests.assistant.auth.conftest import PASSWORD, Elsewhere, elsewhere_on
 from tests.support.app import ELSEWHERE
 from tests.support.letters import letters_in, secret_in
@@ -38,7 +41,7 @@ class Thief:
         there.idp.person = {"sub": "the thief"}
         begun = self.ok("/auth/oauth/oidc", {"link": True})["url"]
         back = there.idp.allow(begun).replace(ORIGIN, "http://127.0.0.1:3000")
-        assert there.back(self.api, back).headers["location"] == "/me?identity=linked"
+        assert there.back(self.api, back).headers["location"] == "/me/security?identity=linked"
         wish = {"name": "x", "scopes": ["account:read"], "current_password": PASSWORD}
         self.token = self.ok("/auth/tokens", wish)["token"]
 
@@ -106,6 +109,17 @@ def test_opening_the_link_gives_the_thief_nothing_and_a_reset_ends_all_of_it(
     assert mara.get("/auth/tokens", headers=mine).json() == []
     late = mara.post("/auth/verify-email", json={"token": token, "password": PASSWORD})
     assert (late.status_code, late.json()["code"]) == (410, "link_not_valid")
+
+
+def test_what_the_thief_connected_hears_nothing_of_the_owner(named: Elsewhere) -> None:
+    thief, mara = Thief(named), named.app.client(address=ELSEWHERE)
+    with named.app.open_uow() as uow:
+        owner = UUID(thief.api.get("/users/me").json()["id"])
+        for provider in ("listenbrainz", "spotify"):
+            uow.db.add(Connection(user_id=owner, provider=provider, secrets_enc=b"x"))
+    reset(named, mara)
+    with named.app.open_uow(read=True) as uow:
+        assert uow.db.exec(select(Connection)).all() == []
 
 
 def test_an_app_that_the_thief_turned_on_does_not_keep_the_owner_out(named: Elsewhere) -> None:
