@@ -28,6 +28,7 @@ from assistant.models.catalogue import (
 
 SHORTEST_MS, LONGEST_MS = 1, 24 * 3_600_000
 ARTISTS_MAX, GENRES_MAX = 12, 8
+Values = dict[str, Any]  # of a row, by column
 
 
 @dataclass
@@ -42,7 +43,7 @@ class _Work:
     known: dict[Key, UUID]
     owner_of: dict[UUID, str] = field(default_factory=dict)
     new: list[tuple[UUID, TrackNames]] = field(default_factory=list)
-    identifiers: list[TrackIdentifier] = field(default_factory=list)
+    identifiers: list[Values] = field(default_factory=list)
 
 
 def get_or_create(uow: UnitOfWork, names: Sequence[TrackNames]) -> list[Made]:
@@ -107,39 +108,39 @@ def _one(work: _Work, names: TrackNames, keys: Sequence[Key]) -> tuple[UUID, boo
         for key in keys:
             if key.owner_key == owner_key and key not in work.known:
                 work.known[key] = track_id
-                work.identifiers.append(TrackIdentifier(**key._asdict(), track_id=track_id))
+                work.identifiers.append({**key._asdict(), "track_id": track_id})
     return track_id, created
 
 
 def _insert(uow: UnitOfWork, work: _Work) -> None:
     """Write new tracks with their artists; then every new identifier."""
     artists = _artists(uow, [names for _, names in work.new])
-    writing.add_new(uow.db, [_track(uow, track_id, names) for track_id, names in work.new])
-    writing.add_new(
-        uow.db,
-        [
-            TrackArtist(
-                track_id=track_id, position=position, artist_id=artists[rules.name_key(name)],
-                credited_as=name, role="main" if position == 0 else "guest",
-            )
-            for track_id, names in work.new
-            for position, name in enumerate(_credited(names))
-        ],
-    )  # fmt: skip
-    writing.add_new(uow.db, work.identifiers)
+    tracks = [_track(uow, track_id, names) for track_id, names in work.new]
+    credited: list[Values] = [
+        {
+            "track_id": track_id, "position": position, "credited_as": name,
+            "artist_id": artists[rules.name_key(name)],
+            "role": "main" if position == 0 else "guest",
+        }
+        for track_id, names in work.new
+        for position, name in enumerate(_credited(names))
+    ]  # fmt: skip
+    writing.add_new(uow.db, Track, tracks)
+    writing.add_new(uow.db, TrackArtist, credited)
+    writing.add_new(uow.db, TrackIdentifier, work.identifiers)
 
 
-def _track(uow: UnitOfWork, track_id: UUID, names: TrackNames) -> Track:
+def _track(uow: UnitOfWork, track_id: UUID, names: TrackNames) -> Values:
     title = " ".join(clean_text(names.title, 300).split())
     day, precision = rules.release(names.release_date, names.release_year)
-    return Track(
-        id=track_id, title=title, title_key=rules.name_key(title),
-        search_text=rules.search_key(title, *_credited(names), names.album or ""),
-        duration_ms=_duration(names), explicit=names.explicit, release_date=day,
-        release_precision=precision, language=names.language, owner_key=names.owner_key,
-        origin=names.origin, created_at=uow.now,
-        created_by=UUID(names.owner_key) if names.owner_key else None,
-    )  # fmt: skip
+    return {
+        "id": track_id, "title": title, "title_key": rules.name_key(title),
+        "search_text": rules.search_key(title, *_credited(names), names.album or ""),
+        "duration_ms": _duration(names), "explicit": names.explicit, "release_date": day,
+        "release_precision": precision, "language": names.language,
+        "owner_key": names.owner_key, "origin": names.origin, "created_at": uow.now,
+        "created_by": UUID(names.owner_key) if names.owner_key else None,
+    }  # fmt: skip
 
 
 def _credited(names: TrackNames) -> list[str]:
@@ -156,13 +157,16 @@ def _artists(uow: UnitOfWork, names: Iterable[TrackNames]) -> dict[str, UUID]:
         rules.name_key(artist): (artist, one.origin) for one in names for artist in _credited(one)
     }
     found = writing.find_artists(uow.db, wanted)
-    fresh = {
-        key: Artist(name=name, name_key=key, origin=origin, created_at=uow.now)
+    fresh: list[Values] = [
+        {
+            "id": new_id(), "name": name, "name_key": key, "disambiguation": "",
+            "origin": origin, "created_at": uow.now,
+        }
         for key, (name, origin) in wanted.items()
         if key not in found
-    }
-    writing.add_new(uow.db, list(fresh.values()))
-    return found | {key: artist.id for key, artist in fresh.items()}
+    ]  # fmt: skip
+    writing.add_new(uow.db, Artist, fresh)
+    return found | {artist["name_key"]: artist["id"] for artist in fresh}
 
 
 def _enrich(
@@ -218,30 +222,31 @@ def _add_albums(uow: UnitOfWork, offers: Mapping[UUID, TrackNames]) -> set[UUID]
     first = {i: named[0].id for i, named in repository.credits_of(uow.db, wanted).items()}
     keys = {i: rules.name_key(names.album or "") for i, names in wanted.items()}
     albums = writing.find_albums(uow.db, set(first.values()), set(keys.values()))
-    fresh: dict[tuple[UUID, str], Album] = {}
+    fresh: dict[tuple[UUID, str], Values] = {}
     for i, names in wanted.items():
         place = (first[i], keys[i])
         if place not in albums and place not in fresh:
             fresh[place] = _album(uow, names, *place)
-    writing.add_new(uow.db, list(fresh.values()))
-    albums |= {place: album.id for place, album in fresh.items()}
+    writing.add_new(uow.db, Album, list(fresh.values()))
+    albums |= {place: album["id"] for place, album in fresh.items()}
     last = writing.last_positions(uow.db, set(albums.values()))
     rows = []
     for i in wanted:
         album_id = albums[first[i], keys[i]]
         last[album_id] = last.get(album_id, 0) + 1
-        rows.append(AlbumTrack(album_id=album_id, position=last[album_id], track_id=i))
-    writing.add_new(uow.db, rows)
+        rows.append({"album_id": album_id, "disc": 1, "position": last[album_id], "track_id": i})
+    writing.add_new(uow.db, AlbumTrack, rows)
     return set(wanted)
 
 
-def _album(uow: UnitOfWork, names: TrackNames, artist_id: UUID, key: str) -> Album:
+def _album(uow: UnitOfWork, names: TrackNames, artist_id: UUID, key: str) -> Values:
     day, precision = rules.release(names.release_date, names.release_year)
     title = " ".join(clean_text(names.album or "").split())[:300]
-    return Album(
-        title=title, title_key=key, artist_id=artist_id, release_date=day,
-        release_precision=precision, origin=names.origin, created_at=uow.now,
-    )  # fmt: skip
+    return {
+        "id": new_id(), "title": title, "title_key": key, "artist_id": artist_id,
+        "kind": "album", "release_date": day, "release_precision": precision,
+        "origin": names.origin, "created_at": uow.now,
+    }  # fmt: skip
 
 
 def _add_genres(uow: UnitOfWork, offers: Mapping[UUID, TrackNames]) -> set[UUID]:
@@ -253,19 +258,21 @@ def _add_genres(uow: UnitOfWork, offers: Mapping[UUID, TrackNames]) -> set[UUID]
     wanted = {i: genres for i, genres in wanted.items() if i not in have}
     shown = {rules.name_key(g)[:80]: g[:80] for genres in wanted.values() for g in genres}
     found = writing.find_genres(uow.db, shown)
-    fresh = {key: Genre(key=key, name=name) for key, name in shown.items() if key not in found}
-    writing.add_new(uow.db, list(fresh.values()))
-    found |= {key: genre.id for key, genre in fresh.items()}
+    fresh: list[Values] = [
+        {"id": new_id(), "key": key, "name": name}
+        for key, name in shown.items()
+        if key not in found
+    ]
+    writing.add_new(uow.db, Genre, fresh)
+    found |= {genre["key"]: genre["id"] for genre in fresh}
     rows = {
         (i, found[rules.name_key(genre)[:80]]): 1.0 / (place + 1)
         for i, genres in wanted.items()
         for place, genre in enumerate(genres)
     }
-    writing.add_new(
-        uow.db,
-        [
-            TrackGenre(track_id=i, genre_id=genre_id, source=offers[i].origin, weight=weight)
-            for (i, genre_id), weight in rows.items()
-        ],
-    )
+    tagged = [
+        {"track_id": i, "genre_id": genre_id, "source": offers[i].origin, "weight": weight}
+        for (i, genre_id), weight in rows.items()
+    ]
+    writing.add_new(uow.db, TrackGenre, tagged)
     return set(wanted)

@@ -170,7 +170,7 @@ def set_identifier(uow: UnitOfWork, track_id: UUID, scheme: str, value: str) -> 
     if not found:
         raise NotFound("track_not_found", "There is no such track.")
     key = Key(found[0].owner_key, scheme, value)
-    writing.add_new(uow.db, [TrackIdentifier(**key._asdict(), track_id=track_id)])
+    writing.add_new(uow.db, TrackIdentifier, [{**key._asdict(), "track_id": track_id}])
     return repository.find_identifiers(uow.db, [key])[key]
 
 

@@ -1,12 +1,13 @@
 """All SQL that makes tracks with their artists, albums, genres and identifiers."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, text, update
 from sqlmodel import Session, SQLModel, col, select
 
-from assistant.core.upsert import insert_new
+from assistant.core.bulk import insert_missing
 from assistant.models.catalogue import Album, AlbumTrack, Artist, Genre, Track, TrackGenre
 
 _CATALOGUE_LOCK = 4_071_967  # any number that nothing else of ours locks
@@ -22,9 +23,18 @@ def lock(db: Session) -> None:
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CATALOGUE_LOCK})
 
 
-def add_new(db: Session, rows: Sequence[SQLModel]) -> None:
-    """Insert rows of one table that are not there yet."""
-    insert_new(db, rows)
+def add_new(db: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of one table that are not there yet.
+
+    Plain values instead of models: a history brings tens of thousands of songs.
+
+    Args:
+        db: the session.
+        model: of the table.
+        rows: values by column, every row with the same columns in the same order.
+    """
+    if rows:
+        insert_missing(db, model, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def find_artists(db: Session, keys: Collection[str]) -> dict[str, UUID]:

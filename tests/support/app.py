@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
+from sqlalchemy import inspect
+from starlette.datastructures import State
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from analysis.types import ModelStamps
 from assistant import bootstrap
@@ -92,11 +96,29 @@ class App:
         self, actor: Actor | None = None, *, address: tuple[str, int] = LOOPBACK
     ) -> TestClient:
         """A REST client; as `actor` when one is given. Paths start at the API's root."""
-        container = self.container
-        api = create_api(container)
-        if actor is not None:
-            api.state.container = ActingAs(container, actor)
-        return TestClient(api, client=address, raise_server_exceptions=False)
+        acting = self.container if actor is None else ActingAs(self.container, actor)
+        return TestClient(Standing(acting), client=address, raise_server_exceptions=False)
+
+
+@cache
+def _routes() -> ASGIApp:
+    """The API's routes, laid out once: that takes longer than most tests."""
+    return create_api().build_middleware_stack()
+
+
+class Standing:
+    """The REST API on some container, as `create_api` would stand on it.
+
+    Args:
+        container: what `request.app.state.container` is.
+    """
+
+    def __init__(self, container: Any) -> None:
+        self.state = State({"container": container})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        await _routes()(scope, receive, send)
 
 
 class ActingAs:
@@ -127,7 +149,8 @@ def make_app(
     engine = InProcessEngine(model, store)
     stamps = ModelStamps(FakeScorer.mood_stamp, FakeScorer.embedding_stamp)
     container = bootstrap.build(chosen, engine=engine, jobs=jobs, stamps=stamps, clock=clock)
-    upgrade(container.sql)
+    if not inspect(container.sql).has_table("alembic_version"):
+        upgrade(container.sql)
     index.ensure_active(container.open_uow, store, stamps)
     engine.apply = lambda: index.apply_changes(container.open_uow, store)
     return App(container, clock, jobs, store)

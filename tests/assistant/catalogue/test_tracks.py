@@ -215,7 +215,7 @@ def test_genres_are_listed_with_their_visible_tracks(app: App) -> None:
     assert seen(mara) == [("Ambient", 2), ("Post-Rock", 1), ("Slowcore", 1)]
     assert seen(nils) == [("Ambient", 2), ("Post-Rock", 1)]
     assert seen(mara, q="ROCK") == [("Post-Rock", 1)]
-    assert seen(mara, q="%") == seen(mara)
+    assert seen(mara, q="%") == []
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJhIl0", "Wy0xXQ", "WzFlNDAwXQ", "W251bGxd"])
