@@ -65,7 +65,7 @@ def test_the_theme_follows_its_listener_into_another_browser(
 ) -> None:
     with visitor(browser, attune.url) as context:
         page = context.new_page()
-        sign_up(page, "Mover")
+        sign_up(page, "Zoner")
         page.goto("/me/settings")
         page.get_by_role("group", name="Theme").get_by_role("button", name="Light").click()
         expect(page.get_by_text("Saved")).to_be_visible()
@@ -73,10 +73,10 @@ def test_the_theme_follows_its_listener_into_another_browser(
         page = context.new_page()
         page.goto("/sign-in")
         expect(page.locator("html")).to_have_class("dark")
-        page.get_by_label("E-mail").fill("mover@example.com")
+        page.get_by_label("E-mail").fill("zoner@example.com")
         page.get_by_label("Password").fill("harbour lamp at low water")
         page.get_by_role("button", name="Sign in", exact=True).click()
-        page.get_by_role("heading", name="Mover").wait_for()
+        page.get_by_role("heading", name="Zoner").wait_for()
         expect(page.locator("html")).to_have_class("light")
 
 
@@ -135,14 +135,14 @@ def test_the_sample_listener_sees_what_they_may(page: Page) -> None:
 
 
 def test_photo_words_and_tastes_hold_after_a_reload(page: Page, tmp_path: Path) -> None:
-    sign_up(page, "Teller")
+    sign_up(page, "Portrayer")
     page.goto("/me")
     page.get_by_label("Name", exact=True).fill("Teller of Tales")
     page.get_by_label("About me").fill("x" * 501)
     expect(page.get_by_text("1 too many.")).to_be_visible()
     page.get_by_role("button", name="Save the profile").click()
     expect(page.get_by_label("About me")).to_have_attribute("aria-invalid", "true")
-    expect(page.get_by_role("heading", name="Teller", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Portrayer", exact=True)).to_be_visible()
     page.get_by_label("About me").fill("Plays the viola.")
     expect(page.get_by_text("16 / 500")).to_be_visible()
     page.get_by_label("Place").fill("Kiel")

@@ -31,6 +31,7 @@ def test_a_forgotten_password_comes_back_by_mail(browser: Browser, empty: Instan
         expect(page.get_by_text("this machine")).to_be_visible()
         page.goto("/me")
         expect(page.get_by_text("not confirmed")).to_be_visible()
+        page.goto("/admin/people")
         expect(page.get_by_text(f"written as files to {outbox}")).to_be_visible()
         page.get_by_role("button", name="Invite somebody").click()
         expect(page.get_by_label("Give this link")).to_have_value(re.compile("invitation="))

@@ -144,6 +144,7 @@ class _Stream:
     def __init__(self, text: io.TextIOWrapper) -> None:
         self._text = text
         self.buffer, self.at, self._is_over = "", 0, False
+        self._one_by_one: str | None = None
         self._more()
 
     def _more(self) -> bool:
@@ -185,11 +186,13 @@ class _Stream:
         """The next values that are in memory, all at once; none where one of them is broken."""
         if len(self.buffer) - self.at < _CHUNK // 2:
             self._more()
-        cut = max(map(self.buffer.rfind, _ENDS)) + 1
-        if cut <= self.at:
+        if self.buffer is self._one_by_one:
             return []
-        found = parsed(f"[{self.buffer[self.at : cut].strip(_AROUND)}]")
+        cut = max(map(self.buffer.rfind, _ENDS)) + 1
+        inner = self.buffer[self.at : cut].strip(_AROUND) if cut > self.at else ""
+        found = parsed(f"[{inner}]") if inner else None
         if not isinstance(found, list):
+            self._one_by_one = self.buffer  # looking again would find the same
             return []
         self.at = cut
         return found
