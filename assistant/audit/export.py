@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.audit import service
 from assistant.audit.schemas import AdminAuditEntry, Which
 from assistant.core.actor import Actor
+from assistant.core.cells import plain_cell
 from assistant.core.unit_of_work import OpenUow
 
 COLUMNS = (
@@ -15,7 +16,6 @@ COLUMNS = (
     "address", "detail",
 )  # fmt: skip
 _AT_ONCE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def audit_csv(open_uow: OpenUow, actor: Actor, which: Which) -> Iterator[str]:
@@ -55,5 +55,4 @@ def _row(entry: AdminAuditEntry) -> tuple[str, ...]:
 
 def _cell(value: object) -> str:
     """A value as text that no spreadsheet takes for a formula; nothing where it is unknown."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return "" if value is None else plain_cell(str(value))

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table, text
 from sqlmodel import Session, SQLModel
 
-from assistant.core.columns import FIRST_YEAR, LAST_YEAR, CleanText, Id, Json, UtcDateTime
+from assistant.core.columns import CleanText, Id, Json, UtcDateTime, storable
 
 _SAME_AGAIN = 50_000  # texts and ids that are kept ready for their next row
 
@@ -141,12 +141,7 @@ def _sqlite_time(value: datetime | None) -> str | None:
     """A moment as `UtcDateTime` stores it on SQLite, without SQLAlchemy's slower formatting."""
     if value is None:
         return None
-    if value.tzinfo is None:
-        raise ValueError("a time without a zone was about to be stored")
-    utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-    if not FIRST_YEAR <= utc.year <= LAST_YEAR:
-        raise ValueError(f"a time outside {FIRST_YEAR}-{LAST_YEAR} was about to be stored")
-    return utc.replace(tzinfo=None).isoformat(" ", "microseconds")
+    return storable(value).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _to_json(value: Any) -> str | None:

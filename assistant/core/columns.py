@@ -59,11 +59,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         """Python to database; SQLite stores no zone, so UTC is written bare."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone was about to be stored")
-        utc = value.astimezone(UTC)
-        if not FIRST_YEAR <= utc.year <= LAST_YEAR:
-            raise ValueError(f"a time outside {FIRST_YEAR}-{LAST_YEAR} was about to be stored")
+        utc = storable(value)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(
@@ -75,6 +71,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def storable(value: datetime) -> datetime:
+    """A time in UTC as `UtcDateTime` takes it.
+
+    Raises:
+        ValueError: it has no zone, or its year is out of bounds.
+    """
+    if value.tzinfo is None:
+        raise ValueError("a time without a zone was about to be stored")
+    utc = value.astimezone(UTC)
+    if not FIRST_YEAR <= utc.year <= LAST_YEAR:
+        raise ValueError(f"a time outside {FIRST_YEAR}-{LAST_YEAR} was about to be stored")
+    return utc
 
 
 class Json(TypeDecorator[Any]):

@@ -1,22 +1,17 @@
 """Rows that are plays: into the history, and what was heard into the library."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from assistant.catalogue import service as catalogue
 from assistant.catalogue.schemas import TrackNames
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.imports.notes import Note
 from assistant.imports.reading.items import Row
 from assistant.imports.reading.rows import Play
-from assistant.imports.schemas import Counts
+from assistant.imports.schemas import Counts, Target
 from assistant.library import service as library
 from assistant.listens import service as listens
 from assistant.listens.schemas import PlayReport
-
-if TYPE_CHECKING:
-    from assistant.imports.taking import Target
 
 ORIGIN = "play"
 _REMEMBERED = 100_000  # songs whose track is known without asking again
@@ -30,7 +25,7 @@ class Taker:
         target: whose history they enter; without one they are refused.
     """
 
-    def __init__(self, target: "Target") -> None:
+    def __init__(self, target: Target) -> None:
         self._target = target
         self._names: dict[Named, TrackNames] = {}
         self._tracks: dict[int, UUID] = {}  # by the id of an object in _names
@@ -45,11 +40,9 @@ class Taker:
             for _ in rows:
                 counts.count(counts.refused, "no_listener")
             return [Note(n, n, "refused", "no_listener") for n, _ in rows]
-        named = [(n, row, self._named(row.item)) for n, row in rows if isinstance(row.item, Play)]
-        self._find(uow, [names for _, _, names in named])
-        done = listens.record(
-            uow, user_id, [self._report(n, row, names) for n, row, names in named]
-        )
+        reports = [self._report(n, row) for n, row in rows]
+        done = listens.record(uow, user_id, reports)
+        self._tracks |= {id(r.track): r.track_id for r in reports if r.track_id is not None}
         fresh = set(done.track_ids) - self._in_library
         library.add(uow, user_id, fresh, ORIGIN, self._target.import_id)
         self._in_library |= fresh
@@ -74,16 +67,11 @@ class Taker:
             )  # fmt: skip
         return found
 
-    def _find(self, uow: UnitOfWork, named: Sequence[TrackNames]) -> None:
-        """Know the track of every name, making those that are new."""
-        unknown = list({id(n): n for n in named if id(n) not in self._tracks}.values())
-        for names, made in zip(unknown, catalogue.get_or_create_tracks(uow, unknown), strict=True):
-            self._tracks[id(names)] = made.track_id
-
-    def _report(self, number: int, row: Row, names: TrackNames) -> PlayReport:
+    def _report(self, number: int, row: Row) -> PlayReport:
         play = row.item
         assert isinstance(play, Play)  # noqa: S101 - as chosen by the caller
+        names = self._named(play)
         return PlayReport(
             play.source, row.key, names, play.start, play.end, play.ms_played,
-            self._tracks[id(names)], self._target.import_id, number, play.context,
+            self._tracks.get(id(names)), self._target.import_id, number, play.context,
         )  # fmt: skip

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from assistant.core.actor import Actor
+from assistant.core.cells import plain_cell
 from assistant.core.unit_of_work import OpenUow
 from assistant.imports import repository, service
 from assistant.listens import service as listens
 
 COLUMNS = ("row", "to_row", "outcome", "reason", "started_at", "title", "artist", "excerpt")
 _AT_ONCE = 2_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Line = tuple[Any, ...]
 
 
@@ -59,7 +59,7 @@ def _plays(open_uow: OpenUow, user_id: UUID, import_id: UUID) -> Iterator[Line]:
             rows = listens.reports_of(uow, user_id, import_id, after, _AT_ONCE)
         for row in rows:
             yield (row.row_no, row.row_no, row.state, row.reason or "", row.started_at.isoformat(),
-                   _cell(row.track_name), _cell(row.artist_name), "")  # fmt: skip
+                   plain_cell(row.track_name), plain_cell(row.artist_name), "")  # fmt: skip
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].row_no or 0
@@ -71,12 +71,16 @@ def _notes(open_uow: OpenUow, import_id: UUID) -> Iterator[Line]:
         with open_uow(read=True) as uow:
             rows = repository.notes_after(uow.db, import_id, after, _AT_ONCE)
         for row in rows:
-            yield (row.row_no, row.row_to, row.outcome, row.reason, "", "", "", _cell(row.excerpt))
+            yield (
+                row.row_no,
+                row.row_to,
+                row.outcome,
+                row.reason,
+                "",
+                "",
+                "",
+                plain_cell(row.excerpt),
+            )
         if len(rows) < _AT_ONCE:
             return
         after = rows[-1].row_no
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

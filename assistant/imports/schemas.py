@@ -7,6 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from assistant.lyrics import service as lyrics
+from assistant.models.base import SHARED
+
 ImportState = Literal["waiting", "running", "done", "failed", "cancelled", "undone"]
 
 
@@ -35,6 +38,23 @@ class Counts:
         """Some more of a reason."""
         if more:
             group[reason] = group.get(reason, 0) + more
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whose a file's songs become.
+
+    Attributes:
+        user_id: whose library and history they enter; None for nobody's.
+        owner_key: whose catalogue new songs and all lyrics belong to: '' everybody's.
+        max_bytes: the longest lyrics taken.
+        import_id: names the import, for its undoing.
+    """
+
+    user_id: UUID | None
+    owner_key: str = SHARED
+    max_bytes: int = lyrics.MAX_BYTES
+    import_id: UUID | None = None
 
 
 class ImportView(BaseModel):

@@ -22,9 +22,10 @@ from assistant.imports.schemas import (
     ImportState,
     ImportView,
     RejectView,
+    Target,
     counts_of,
 )
-from assistant.imports.taking import Progress, Target, take_file
+from assistant.imports.taking import Progress, take_file
 from assistant.jobs import service as jobs
 from assistant.jobs.schemas import JobSpec
 from assistant.lyrics import service as lyrics

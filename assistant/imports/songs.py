@@ -1,7 +1,6 @@
 """Rows that are songs of a catalogue: into the library, with their lyrics."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from assistant.catalogue import service as catalogue
@@ -11,13 +10,10 @@ from assistant.core.unit_of_work import UnitOfWork
 from assistant.imports.notes import Note
 from assistant.imports.reading.items import Row
 from assistant.imports.rules import Song
-from assistant.imports.schemas import Counts
+from assistant.imports.schemas import Counts, Target
 from assistant.library import service as library
 from assistant.lyrics import service as lyrics
 from assistant.lyrics.schemas import FoundLyrics
-
-if TYPE_CHECKING:
-    from assistant.imports.taking import Target
 
 PROVIDER = "import"
 
@@ -29,7 +25,7 @@ class Taker:
         target: whose they become.
     """
 
-    def __init__(self, target: "Target") -> None:
+    def __init__(self, target: Target) -> None:
         self._target = target
         self._seen: set[UUID] = set()
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from uuid import UUID
 
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.imports import plays, songs
@@ -12,29 +11,10 @@ from assistant.imports.notes import Note, spans
 from assistant.imports.reading.items import Row, rows
 from assistant.imports.reading.rows import Broken, Passed, Play
 from assistant.imports.rules import Song
-from assistant.imports.schemas import Counts
-from assistant.lyrics import service as lyrics
-from assistant.models.base import SHARED
+from assistant.imports.schemas import Counts, Target
 
 SONGS_AT_ONCE = 50  # rows of one transaction: SQLite has one writer, and everybody waits for it
 ROWS_AT_ONCE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Whose a file's songs become.
-
-    Attributes:
-        user_id: whose library and history they enter; None for nobody's.
-        owner_key: whose catalogue new songs and all lyrics belong to: '' everybody's.
-        max_bytes: the longest lyrics taken.
-        import_id: names the import, for its undoing.
-    """
-
-    user_id: UUID | None
-    owner_key: str = SHARED
-    max_bytes: int = lyrics.MAX_BYTES
-    import_id: UUID | None = None
 
 
 @dataclass

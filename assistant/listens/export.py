@@ -6,12 +6,12 @@ from datetime import datetime
 
 from assistant.catalogue import service as catalogue
 from assistant.core.actor import Actor
+from assistant.core.cells import plain_cell
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.listens import repository
 
 COLUMNS = ("listened_at", "title", "artist", "album", "ms_played", "track_id")
 _AT_ONCE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def history_csv(
@@ -32,13 +32,8 @@ def history_csv(
             track = tracks.get(row.track_id)
             names = (track.title, track.artist, track.album or "") if track else ("", "", "")
             rows.writerow(
-                [row.listened_at.isoformat(), *map(_cell, names), row.ms_played, row.track_id]
+                [row.listened_at.isoformat(), *map(plain_cell, names), row.ms_played, row.track_id]
             )
         if len(page) < _AT_ONCE:
             return out.getvalue()
         before = (page[-1].listened_at, page[-1].id or 0)
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -76,11 +76,13 @@ def _skipped(uow: UnitOfWork, reports: Sequence[PlayReport]) -> dict[int, str]:
 
 
 def _tracks_of(uow: UnitOfWork, heard: Sequence[PlayReport]) -> dict[int, UUID]:
-    """The track of each report, made where it is new."""
-    unnamed = [r for r in heard if r.track_id is None]
-    made = catalogue.get_or_create_tracks(uow, [r.track for r in unnamed])
-    found = {id(r): one.track_id for r, one in zip(unnamed, made, strict=True)}
-    return found | {id(r): r.track_id for r in heard if r.track_id is not None}
+    """The track of each report, made where it is new; reports that share names ask once."""
+    unnamed = {id(r.track): r.track for r in heard if r.track_id is None}
+    made = catalogue.get_or_create_tracks(uow, list(unnamed.values()))
+    found = {key: one.track_id for key, one in zip(unnamed, made, strict=True)}
+    for report in heard:
+        report.track_id = report.track_id or found[id(report.track)]
+    return {id(r): r.track_id for r in heard if r.track_id is not None}
 
 
 def _near(

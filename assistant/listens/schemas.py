@@ -23,7 +23,7 @@ class PlayReport:
         track: the recording, in the source's own words.
         started_at: aware; some sources mean the end.
         ms_played: None when the source does not say.
-        track_id: the track, where whoever reports knows it.
+        track_id: the track, where whoever reports knows it; recording fills it in where not.
         row_no: where it stood in the file of `import_id`, from 1.
         context: facts to keep, such as a device; no text of the listener's.
     """

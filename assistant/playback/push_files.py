@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.cells import plain_cell
 from assistant.playback.push_schemas import FileFormat
 
 MEDIA_TYPES: dict[FileFormat, str] = {
@@ -13,7 +14,6 @@ MEDIA_TYPES: dict[FileFormat, str] = {
     "jspf": "application/jspf+json",
     "csv": "text/csv; charset=utf-8",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,10 @@ def _csv(_name: str, songs: Sequence[FileSong]) -> str:
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(["position", "title", "artist", "album", "duration_ms", "isrc", "spotify_id"])
     for position, song in enumerate(songs, start=1):
-        texts = [_cell(text) for text in (song.title, song.artist, song.album or "")]
+        texts = [plain_cell(text) for text in (song.title, song.artist, song.album or "")]
         length = "" if song.duration_ms is None else song.duration_ms
         rows.writerow([position, *texts, length, song.isrc or "", song.spotify_id or ""])
     return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _one_line(text: str) -> str:

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Column
 
+from assistant.core.cells import plain_cell
 from assistant.core.crypto import SecretUnreadable, Vault
 
 # Proofs of who somebody is, and keys to their accounts elsewhere: theirs, but no use to them and a
 # danger in a file that lies in a downloads folder.
 _SECRET = re.compile(r"(_hash|_enc)$|^secret|^public_key$")
 _NOTES = frozenset({"note_enc"})  # sealed, and meant to be read by their writer
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def is_shown(column: Column[Any]) -> bool:
@@ -46,6 +46,6 @@ def cell(value: Any) -> Any:
     """A plain value as a spreadsheet takes it: no formula, documents as JSON."""
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return plain_cell(value)
     return "" if value is None else value

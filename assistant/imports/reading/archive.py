@@ -50,10 +50,12 @@ def entries(path: Path, name: str) -> Iterator[Iterator[Entry]]:
         yield iter([Entry(name, lambda: path.open("rb"), "bad_zip" if damaged else "")])
         return
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield _members(archive)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OverflowError):
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
         yield iter([Entry(name, io.BytesIO, "bad_zip")])
+        return
+    with archive:
+        yield _members(archive)
 
 
 def _members(archive: zipfile.ZipFile) -> Iterator[Entry]:

@@ -50,11 +50,9 @@ def _entry(entry: Entry, owner_key: str) -> Iterator[Row]:
         return
     try:
         with entry.open() as file:
-            encoding = texts.encoding_of(file)
+            encoding, shape = texts.sniffed(file.read(texts.SNIFFED), entry.name)
         with entry.open() as file, texts.opened(file, encoding) as text:
-            start = text.read(1 << 16)
-        with entry.open() as file, texts.opened(file, encoding) as text:
-            yield from _told(texts.rows(text, texts.shape_of(start, entry.name)), owner_key)
+            yield from _told(texts.rows(text, shape), owner_key)
     except TooMuchError as error:
         yield Row(Broken(str(error), entry.name), "file")
     except _UNREADABLE:

@@ -25,9 +25,19 @@ _AROUND = " \t\r\n,\x00\ufeff"
 _DECODER = json.JSONDecoder()
 
 
-def encoding_of(file: BinaryIO) -> str:
-    """UTF-8 or UTF-16 with their marks; else UTF-8 where its start fits, else Windows' Western."""
-    start = file.read(SNIFFED)
+def sniffed(start: bytes, name: str) -> tuple[str, Shape]:
+    """The encoding and the shape of a text.
+
+    Args:
+        start: its first `SNIFFED` bytes.
+        name: what it was called; it decides where the content does not.
+    """
+    encoding = _encoding_of(start)
+    return encoding, shape_of(start[: 1 << 17].decode(encoding, "replace"), name)
+
+
+def _encoding_of(start: bytes) -> str:
+    """UTF-8 or UTF-16 with their marks; else UTF-8 where the start fits, else Windows' Western."""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.core.actor import Actor
+from assistant.imports import service, taking
 from assistant.imports.reading import archive
 from assistant.listens import service as listens
 from tests.support.app import NOON, App
@@ -163,6 +164,47 @@ def test_what_is_no_play_is_passed_over_and_said(sqlite_app: App) -> None:
         ("8", "8", "refused", "impossible_length"), ("9", "9", "refused", "impossible_time"),
         ("10", "10", "refused", "no_time"), ("11", "11", "refused", "name_too_long"),
         ("12", "12", "merged", ""),
+    ]  # fmt: skip
+
+
+def test_a_play_that_was_skipped_makes_no_song(sqlite_app: App) -> None:
+    mara = sqlite_app.person()
+    send(sqlite_app, mara, "h.json", json.dumps([extended(ms=9_000)]))
+    assert sqlite_app.client(mara).get("/tracks").json()["total"] == 0
+
+
+def test_a_killed_import_loses_no_row_and_doubles_none(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mara = app.person()
+    rows = [extended(f"Song {n % 3}", AT + timedelta(minutes=5 * n)) for n in range(11)]
+    rows += [extended(None), extended(None), rows[0], rows[0]]
+    monkeypatch.setattr(taking, "ROWS_AT_ONCE", 2)
+    folder = Path(app.container.settings.data_dir) / "imports"
+    started = service.start(
+        app.open_uow, folder, mara, io.BytesIO(json.dumps(rows).encode()), "h.json"
+    )
+    reads = []
+
+    class KilledError(BaseException):
+        """The process is gone."""
+
+    def die(read: int) -> None:
+        reads.append(read)
+        raise KilledError
+
+    for _ in range(8):  # one batch each time, and then it is over
+        with pytest.raises(KilledError):
+            service.read_import(app.open_uow, folder, started.import_id, die)
+    counts = service.read_import(app.open_uow, folder, started.import_id, lambda _: None)
+    assert reads == [2, 4, 6, 8, 10, 12, 14, 15]
+    assert (counts.read, counts.added, counts.merged) == (15, 11, 2)
+    assert counts.refused == {"no_title": 2}
+    assert len(heard(app, mara)) == 11
+    view = app.client(mara).get(f"/me/imports/{started.import_id}").json()
+    assert [line[:3] for line in report(app, mara, view)] == [
+        *((str(n), str(n), "added") for n in range(1, 12)),
+        ("12", "13", "refused"), ("14", "14", "merged"), ("15", "15", "merged"),
     ]  # fmt: skip
 
 
