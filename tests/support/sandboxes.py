@@ -15,13 +15,11 @@ from assistant.integrations.spotify import SpotifyClient
 from assistant.sandbox.lrclib import LrclibEntry, LrclibSandbox
 from assistant.sandbox.server import SandboxServer
 from assistant.sandbox.spotify import CatalogueTrack, SandboxUser, SpotifySandbox
+from tests.support.patience import PATIENCE_S
 
 PREMIUM = "sandbox-premium"
 FREE = "sandbox-free"
 REDIRECT = "http://127.0.0.1:3000/spotify/callback"
-PATIENCE_S = 5.0
-"""Long enough for a busy machine; tests of slowness bring less."""
-
 CATALOGUE = [
     CatalogueTrack.of(entry)
     for entry in (

@@ -13,6 +13,7 @@ from assistant.sandbox.server import SandboxServer
 from assistant.sandbox.spotify import SANDBOX_CLIENT_ID, CatalogueTrack, SpotifySandbox
 from assistant.sandbox.spotify.state import Play
 from tests.support.app import NOON, App, make_app
+from tests.support.patience import PATIENCE_S
 from tests.support.sandboxes import CATALOGUE, PREMIUM, SpotifyAtHand
 
 CALLBACK = "http://127.0.0.1:3000/api/v1/spotify/callback"
@@ -73,7 +74,9 @@ def spotify_app(
             if as_sandbox
             else {"spotify_api_url": server.url + "/v1", "spotify_accounts_url": server.url}
         )
-        app = make_app(database_url, folder, **{"upstream_timeout_s": 5.0, **urls, **settings})
+        app = make_app(
+            database_url, folder, **{"upstream_timeout_s": PATIENCE_S, **urls, **settings}
+        )
         try:
             yield SpotifyApp(app, SpotifyAtHand(sandbox, server, opened, http))
         finally:

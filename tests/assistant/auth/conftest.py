@@ -69,7 +69,7 @@ def settings_for(idp: IdentityProvider) -> dict[str, Any]:
     """One provider of each kind, all of them this one."""
     return {
         "oidc_issuer": idp.url, "oidc_client_id": CLIENT_ID, "oidc_client_secret": CLIENT_SECRET,
-        "oidc_name": "The Works", "upstream_timeout_s": 1.0,
+        "oidc_name": "The Works",
         "github_client_id": CLIENT_ID, "github_client_secret": CLIENT_SECRET,
         "github_url": idp.url, "github_api_url": idp.url,
         "spotify_sign_in": True, "spotify_client_id": CLIENT_ID,

@@ -69,7 +69,7 @@ def serve(free_port: int) -> Iterator[Callable[..., int]]:
 
 def attune(tmp_path: Path, url: str, port: int, **settings: Any) -> App:
     """An Attune that mails to a server, with a listener who just signed up."""
-    values = {"smtp_security": "none", "smtp_timeout_s": 5, **settings}
+    values = {"smtp_security": "none", "smtp_timeout_s": 60, **settings}
     app = make_app(url, tmp_path, smtp_host="127.0.0.1", smtp_port=port, **values)
     app.client().post("/auth/register", json=MARA)
     return app

@@ -4,8 +4,10 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.core.settings import Settings
+from assistant.integrations.oauth import web
 from tests.assistant.auth.conftest import HTML, Elsewhere
 from tests.support.identity_provider import Broken
+from tests.support.patience import hasten
 
 ANY = {"Accept": "*/*"}
 DEEP = b"[" * 100_000
@@ -67,8 +69,11 @@ def test_a_provider_that_is_down_is_said_to_be(here: Elsewhere, endpoint: str, s
 
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS)
-def test_a_provider_that_hangs_is_not_waited_for(here: Elsewhere, endpoint: str) -> None:
+def test_a_provider_that_hangs_is_not_waited_for(
+    here: Elsewhere, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = here.kept()
+    hasten(monkeypatch, web, endpoint)
     here.idp.break_at[endpoint] = Broken(hang_s=60)
     assert tried(here) == (504, "oauth_timeout")
     assert here.kept() == before

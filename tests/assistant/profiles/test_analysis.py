@@ -22,6 +22,7 @@ from assistant.sandbox.lrclib import LrclibEntry, LrclibSandbox
 from assistant.sandbox.spotify.state import CatalogueTrack
 from tests.support.app import NOON, App, make_app
 from tests.support.one_job import kill_when, running
+from tests.support.patience import PATIENCE_S
 from tests.support.sandboxes import LrclibAtHand, lrclib_with
 from tests.support.spotify_app import SpotifyApp, spotify_app
 
@@ -53,7 +54,7 @@ def near_lrclib(
     url: str, folder: Path, sandbox: LrclibSandbox
 ) -> Iterator[tuple[App, LrclibAtHand]]:
     with lrclib_with(sandbox) as provider:
-        app = make_app(url, folder, lrclib_url=provider.base_url, upstream_timeout_s=5.0)
+        app = make_app(url, folder, lrclib_url=provider.base_url, upstream_timeout_s=PATIENCE_S)
         yield app, provider
         app.container.sql.dispose()
 

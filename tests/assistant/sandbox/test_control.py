@@ -144,7 +144,7 @@ def test_what_the_desk_does_not_have(spotify: SpotifyAtHand) -> None:
 
 
 def test_a_request_of_no_known_length_is_refused(spotify: SpotifyAtHand) -> None:
-    with socket.create_connection(("127.0.0.1", spotify.server.port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", spotify.server.port), timeout=60) as line:
         line.sendall(b"POST /v1/me HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
         assert line.recv(100).startswith(b"HTTP/1.1 411 ")
 

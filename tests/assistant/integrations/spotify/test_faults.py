@@ -18,6 +18,7 @@ from assistant.core.errors import (
     UpstreamUnavailable,
 )
 from assistant.integrations.spotify import SpotifyClient
+from tests.support.patience import PATIENCE_S, becomes
 from tests.support.sandboxes import HARBOUR, SpotifyAtHand
 
 QUEUE = "/v1/me/player/queue"
@@ -34,7 +35,7 @@ class Case:
     happened: int = 0
     facts: dict[str, Any] = field(default_factory=dict)
     fault: dict[str, Any] = field(default_factory=dict)
-    patience_s: float = 5.0
+    patience_s: float = PATIENCE_S
 
 
 CASES = [
@@ -137,7 +138,7 @@ def test_a_failed_queueing(spotify: SpotifyAtHand, case: Case) -> None:
         spotify.client().queue_add(HARBOUR.uri)
     assert error.value.code == case.code
     assert error.value.context == case.facts | {"uncertain": case.uncertain}
-    assert len(spotify.sandbox.sent("POST", QUEUE)) == 1
+    assert becomes(lambda: len(spotify.sandbox.sent("POST", QUEUE)), 1) == 1
     assert spotify.user().queue == [HARBOUR.uri] * case.happened
 
 
@@ -148,7 +149,7 @@ def test_a_failed_reading(spotify: SpotifyAtHand, case: Case) -> None:
     with pytest.raises(case.error) as error:
         spotify.client().me()
     assert (error.value.code, error.value.context) == (case.code, case.facts)
-    assert len(spotify.sandbox.requests) == 1
+    assert becomes(lambda: len(spotify.sandbox.requests), 1) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from assistant.integrations.spotify import (
 )
 from assistant.integrations.spotify.oauth import SCOPES, Callback, check_redirect_uri
 from assistant.sandbox.spotify import SANDBOX_CLIENT_ID
+from tests.support.patience import becomes
 from tests.support.sandboxes import REDIRECT, SpotifyAtHand
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -165,7 +166,7 @@ def test_a_refresh_that_fails(
     with pytest.raises(kind) as error:
         renew(spotify, token)
     assert error.value.code == code
-    assert len(spotify.sandbox.sent("POST", "/api/token")) == 1
+    assert becomes(lambda: len(spotify.sandbox.sent("POST", "/api/token")), 1) == 1
 
 
 def test_an_exchange_without_a_refresh_token_is_a_lie(
