@@ -13,6 +13,8 @@ from assistant.catalogue.schemas import Made, TrackNames
 from assistant.core.columns import clean_text
 from assistant.core.errors import RuleViolated
 from assistant.core.ids import new_id
+from assistant.core.music_names import artist_key
+from assistant.core.recordings import lengths_agree
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.base import SHARED
 from assistant.models.catalogue import (
@@ -28,6 +30,7 @@ from assistant.models.catalogue import (
 
 SHORTEST_MS, LONGEST_MS = 1, 24 * 3_600_000
 ARTISTS_MAX, GENRES_MAX = 12, 8
+IDENTIFIER_MAX = 700
 Values = dict[str, Any]  # of a row, by column
 
 
@@ -38,10 +41,12 @@ class _Work:
     Attributes:
         known: the track of each identifier, old and new.
         owner_of: whose catalogue each found or made track is in.
+        length_of: how long tracks are, where names that say their own length mean them.
     """
 
     known: dict[Key, UUID]
     owner_of: dict[UUID, str] = field(default_factory=dict)
+    length_of: dict[UUID, int | None] = field(default_factory=dict)
     new: list[tuple[UUID, TrackNames]] = field(default_factory=list)
     identifiers: list[Values] = field(default_factory=list)
 
@@ -66,12 +71,10 @@ def get_or_create(uow: UnitOfWork, names: Sequence[TrackNames]) -> list[Made]:
     if not all(name.title.strip() and rules.distinct(name.artists, 1) for name in names):
         raise RuleViolated("names_missing", "A track needs a title and an artist.")
     asked = [_keys(name) for name in names]
-    every = {key for keys in asked for key in keys}
-    known = repository.find_identifiers(uow.db, every)
-    if any(not any(key in known for key in keys) for keys in asked):
+    work = _look(uow, names, asked)
+    if any(_hit(work, name, keys)[0] is None for name, keys in zip(names, asked, strict=True)):
         writing.lock(uow.db)
-        known = repository.find_identifiers(uow.db, every)
-    work = _Work(known)
+        work = _look(uow, names, asked)
     made = [_one(work, name, keys) for name, keys in zip(names, asked, strict=True)]
     _insert(uow, work)
     changed = _enrich(uow, work, names, made)
@@ -89,21 +92,65 @@ def _keys(names: TrackNames) -> list[Key]:
     ]
     owners = dict.fromkeys((names.owner_key, SHARED))
     return [
-        Key(owner, scheme, clean_text(value.strip(), 700))
+        Key(owner, scheme, clean_text(value.strip(), IDENTIFIER_MAX))
         for owner in owners
         for scheme, value in values
         if value and value.strip()
     ]
 
 
-def _one(work: _Work, names: TrackNames, keys: Sequence[Key]) -> tuple[UUID, bool]:
+def _look(uow: UnitOfWork, names: Sequence[TrackNames], asked: Sequence[list[Key]]) -> _Work:
+    """What is there of the tracks that names mean."""
+    every = {key for keys in asked for key in keys}
+    for name, keys in zip(names, asked, strict=True):
+        every.update(_of_its_length(name, keys))
+    known = repository.find_identifiers(uow.db, every)
+    timed = {
+        known[key]
+        for name, keys in zip(names, asked, strict=True)
+        if _duration(name) is not None
+        for key in keys
+        if key in known
+    }
+    return _Work(known, length_of=repository.lengths_of(uow.db, timed))
+
+
+def _of_its_length(names: TrackNames, keys: Sequence[Key]) -> list[Key]:
+    """The keys of a recording whose names belong to one of quite another length."""
+    length = _duration(names)
+    if length is None:
+        return []
+    return [
+        key._replace(value=rules.text_identifier_of_length(key.value, length)[:IDENTIFIER_MAX])
+        if key.scheme == "text"
+        else key
+        for key in keys
+    ]
+
+
+def _hit(work: _Work, names: TrackNames, keys: Sequence[Key]) -> tuple[Key | None, Sequence[Key]]:
+    """The surest known key of a recording, and the keys it goes by.
+
+    Names alone are no match when the lengths say that these are two recordings.
+    """
     hit = next((key for key in keys if key in work.known), None)
+    if hit is None or hit.scheme != "text":
+        return hit, keys
+    if lengths_agree(_duration(names), work.length_of.get(work.known[hit])):
+        return hit, keys
+    others = _of_its_length(names, keys)
+    return next((key for key in others if key in work.known), None), others
+
+
+def _one(work: _Work, names: TrackNames, keys: Sequence[Key]) -> tuple[UUID, bool]:
+    hit, keys = _hit(work, names, keys)
     created = hit is None
     track_id = new_id() if hit is None else work.known[hit]
     owner_key = names.owner_key if hit is None else hit.owner_key
     work.owner_of[track_id] = owner_key
     if created:
         work.new.append((track_id, names))
+        work.length_of[track_id] = _duration(names)
     if owner_key == names.owner_key:
         for key in keys:
             if key.owner_key == owner_key and key not in work.known:
@@ -119,7 +166,7 @@ def _insert(uow: UnitOfWork, work: _Work) -> None:
     credited: list[Values] = [
         {
             "track_id": track_id, "position": position, "credited_as": name,
-            "artist_id": artists[rules.name_key(name)],
+            "artist_id": artists[artist_key(name)],
             "role": "main" if position == 0 else "guest",
         }
         for track_id, names in work.new
@@ -144,7 +191,7 @@ def _track(uow: UnitOfWork, track_id: UUID, names: TrackNames) -> Values:
 
 
 def _credited(names: TrackNames) -> list[str]:
-    return rules.distinct(names.artists, ARTISTS_MAX)
+    return rules.distinct(names.artists, ARTISTS_MAX, artist_key)
 
 
 def _duration(names: TrackNames) -> int | None:
@@ -154,7 +201,7 @@ def _duration(names: TrackNames) -> int | None:
 
 def _artists(uow: UnitOfWork, names: Iterable[TrackNames]) -> dict[str, UUID]:
     wanted = {
-        rules.name_key(artist): (artist, one.origin) for one in names for artist in _credited(one)
+        artist_key(artist): (artist, one.origin) for one in names for artist in _credited(one)
     }
     found = writing.find_artists(uow.db, wanted)
     fresh: list[Values] = [

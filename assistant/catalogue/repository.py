@@ -67,6 +67,13 @@ def find_tracks(db: Session, ids: Collection[UUID], owners: Sequence[str] | None
     return list(db.exec(query))
 
 
+def lengths_of(db: Session, ids: Collection[UUID]) -> dict[UUID, int | None]:
+    """How long tracks are."""
+    if not ids:
+        return {}
+    return dict(db.exec(select(Track.id, Track.duration_ms).where(col(Track.id).in_(ids))).all())
+
+
 def artist_ids_of(
     db: Session, ids: Collection[UUID], owners: Sequence[str]
 ) -> dict[UUID, tuple[UUID, ...]]:

@@ -1,44 +1,28 @@
-"""How names of music are compared: two spellings of one recording meet, two recordings do not."""
+"""What the catalogue makes of names: identifiers, searched text, release dates."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from math import log
 
 from anyascii import anyascii
 
 from assistant.core.columns import clean_text
+from assistant.core.music_names import artist_key, title_key
 
-KEY_LENGTH = 300
+name_key = title_key  # of titles, albums and genres
 SEPARATOR = "\u241f"  # a visible "unit separator": no name holds it
+LENGTH_STEP = 1.5
 FIRST_YEAR, LAST_YEAR = 1000, 2999
-
-_REMASTER = re.compile(
-    r"\s*[(\[][^)\]]*\bremaster(?:ed)?\b[^)\]]*[)\]]"
-    r"|\s+[-\u2013\u2014]\s+[^-\u2013\u2014]*\bremaster(?:ed)?\b[^-\u2013\u2014]*$"
-)
-_GUESTS = re.compile(
-    r"\s*[(\[]\s*(?:feat|ft|featuring)\b[^)\]]*[)\]]|\s+(?:feat\.?|ft\.|featuring)\s.*$"
-)
-_APOSTROPHES = re.compile(r"['\u2018\u2019\u02bc`\u00b4]")
-_OTHER = re.compile(r"[\W_]+")
-
-
-def name_key(name: str) -> str:
-    """A name as compared: NFKC, without case, punctuation, guests and remaster notes.
-
-    Words that make another recording (live, remix, acoustic) stay, accents stay. A name of
-    nothing else ("???", "(remastered)") keeps its signs, so that no two meet in an empty key.
-    """
-    plain = unicodedata.normalize("NFKC", clean_text(name)).casefold().strip()
-    bare = _APOSTROPHES.sub("", _REMASTER.sub("", _GUESTS.sub("", plain)))
-    words = _OTHER.sub(" ", bare).strip()
-    return unicodedata.normalize("NFC", words or plain)[:KEY_LENGTH]
 
 
 def text_identifier(artist: str, title: str) -> str:
     """What names a recording when nothing better does: first artist and title."""
-    return f"{name_key(artist)}{SEPARATOR}{name_key(title)}"
+    return f"{artist_key(artist)}{SEPARATOR}{name_key(title)}"
+
+
+def text_identifier_of_length(text: str, duration_ms: int) -> str:
+    """What names a recording whose names another has that is far shorter or longer."""
+    return f"{text}{SEPARATOR}{round(log(duration_ms, LENGTH_STEP))}"
 
 
 def search_key(*names: str) -> str:
@@ -46,13 +30,13 @@ def search_key(*names: str) -> str:
     return " ".join(anyascii(clean_text(" ".join(names))).casefold().split())
 
 
-def distinct(names: Iterable[str], limit: int) -> list[str]:
+def distinct(names: Iterable[str], limit: int, key: Callable[[str], str] = name_key) -> list[str]:
     """Names without blanks and repeats, in their order."""
     kept: dict[str, str] = {}
     for name in names:
         shown = " ".join(clean_text(name).split())
         if shown:
-            kept.setdefault(name_key(shown), shown)
+            kept.setdefault(key(shown), shown)
     return list(kept.values())[:limit]
 
 

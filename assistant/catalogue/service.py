@@ -18,6 +18,7 @@ from assistant.catalogue.schemas import (
 )
 from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
+from assistant.core.music_names import artist_key
 from assistant.core.pagination import Page, next_offset, offset_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.models.base import SHARED
@@ -105,7 +106,7 @@ def list_artists(
 ) -> Page[ArtistView]:
     """Artists with a visible track, by name."""
     offset = offset_of(cursor)
-    key = rules.name_key(query)
+    key = artist_key(query)
     rows, total = repository.list_artists(uow.db, owners_of(actor), key, limit, offset)
     return Page(
         items=[ArtistView(id=i, name=name, tracks=count) for i, name, count in rows],

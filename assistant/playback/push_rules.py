@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.catalogue.rules import name_key
 from assistant.core.errors import DomainError, RateLimited
+from assistant.core.music_names import artist_key, title_key
 from assistant.integrations.spotify.schemas import Track
 
 TOLERANCE_MS = 4_000
@@ -78,8 +78,9 @@ def verdict(error: DomainError) -> Verdict:
 
 
 def _is_same(track: Track, wanted: Wanted) -> bool:
-    artists = {name_key(artist.name) for artist in track.artists}
-    if name_key(track.name) != name_key(wanted.title) or name_key(wanted.artist) not in artists:
+    artists = {artist_key(artist.name) for artist in track.artists}
+    titles_differ = title_key(track.name) != title_key(wanted.title)
+    if titles_differ or artist_key(wanted.artist) not in artists:
         return False
     return wanted.duration_ms is None or abs(track.duration_ms - wanted.duration_ms) <= TOLERANCE_MS
 

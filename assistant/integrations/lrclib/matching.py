@@ -5,30 +5,16 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
+from assistant.core.music_names import title_key
 from assistant.integrations.lrclib.schemas import Record
 
 TOLERANCE_S = 4.0
 """LRCLIB itself allows 2 s; a search may give what rounds or pads a little more, not an edit."""
 
-_FEATURED = re.compile(
-    r"\s*[(\[]\s*(?:feat|ft|featuring)\b[^)\]]*[)\]]|\s+(?:feat|ft|featuring)\b.*$",
-    re.IGNORECASE,
-)
-_REMASTER = re.compile(
-    r"\s*[(\[][^)\]]*\bremaster(?:ed)?\b[^)\]]*[)\]]|\s+-\s+[^-]*\bremaster(?:ed)?\b[^-]*$",
-    re.IGNORECASE,
-)
-
 
 def key(name: str) -> str:
-    """A name without case, accents, punctuation, guests and remaster notes.
-
-    Words that make another recording (live, remix, acoustic) stay. A name of nothing else, such
-    as "(remastered)" or "???", stays as it is, so that no two names meet in the empty one.
-    """
-    bare = _REMASTER.sub("", _FEATURED.sub("", name))
-    plain = re.sub(r"[^a-z0-9]+", "", anyascii(bare).casefold())
-    return plain or name.casefold().strip()
+    """A title or artist as LRCLIB's own names are compared: its key in ASCII, without spaces."""
+    return re.sub(r"[^a-z0-9]+", "", anyascii(title_key(name)).casefold()) or title_key(name)
 
 
 def is_same(record: Record, track_name: str, artist_name: str, duration_s: float | None) -> bool:

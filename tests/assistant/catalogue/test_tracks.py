@@ -1,7 +1,7 @@
 """One recording is one track, however it is named and whoever asks."""
 
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -102,6 +102,20 @@ def test_a_later_source_fills_what_was_unknown(app: App) -> None:
         "origin": "import",
         "is_sample": False,
     }
+
+
+def test_equal_names_of_quite_another_length_are_another_recording(app: App) -> None:
+    def made(*lengths: int | None) -> list[UUID]:
+        names = [TrackNames("Low Tide", ["The Piers"], duration_ms=one) for one in lengths]
+        with app.open_uow() as uow:
+            return [m.track_id for m in service.get_or_create_tracks(uow, names)]
+
+    single, remaster, whole = made(200_000, 204_000, 420_000)
+    assert single == remaster != whole
+    assert made(421_000, None, 199_000) == [whole, single, single]
+    with app.open_uow() as uow:
+        isrc = TrackNames("Low Tide", ["Piers"], duration_ms=420_000, isrc="DEA199900001")
+        assert service.get_or_create_track(uow, isrc) == whole
 
 
 def test_many_at_once_make_one_track(app: App) -> None:
