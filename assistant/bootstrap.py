@@ -25,12 +25,14 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import JobQueue, UnitOfWork, make_open_uow
 from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
+from assistant.imports import service as imports
 from assistant.imports import tasks as imports_tasks
 from assistant.index import service as index
 from assistant.index import tasks as index_tasks
 from assistant.integrations.lrclib import ProviderState
 from assistant.integrations.oauth import Providers
 from assistant.jobs.context import Handler
+from assistant.jobs.events import NeverBegun
 from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
 from assistant.lyrics.events import LyricsChanged
@@ -108,6 +110,7 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(TrackChanged, song_moods.on_track_changed)
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
+    bus.subscribe(NeverBegun, imports.on_never_begun)
     bus.subscribe(StartedOver, lambda uow, event: connections.remove_all(uow, event.user_id))
 
 
@@ -132,6 +135,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
         "auth.send_mail": partial(auth_tasks.send_mail, settings=container.settings),
         "auth.send_notice": partial(auth_tasks.send_notice, settings=container.settings),
         "imports.undo": imports_tasks.undo,
+        "imports.tidy": partial(imports_tasks.tidy, folder=container.settings.data_dir / "imports"),
         "imports.read": partial(
             imports_tasks.read,
             folder=container.settings.data_dir / "imports",

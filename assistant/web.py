@@ -87,7 +87,11 @@ class Web:
         return [
             self._own_host,
             lambda inner: audioscrobbler.layer(inner, lambda: self.container),
-            lambda inner: limit_body(inner, self.settings.request_max_bytes, ROOMIER),
+            lambda inner: limit_body(
+                inner,
+                self.settings.request_max_bytes,
+                ROOMIER | {f"{API_PREFIX}/me/library/import": self._file_max},
+            ),
             lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
             doubt_loopback,
             lambda inner: believe_proxies(inner, self.settings.trusted_proxies),
@@ -106,6 +110,11 @@ class Web:
             yield
         finally:
             self._container.sql.dispose()
+
+    @property
+    def _file_max(self) -> int:
+        """The longest body with a file to import: the form around it takes a little more."""
+        return self.settings.import_max_bytes + 10_000
 
     def _live(self, _request: Request) -> Response:
         return JSONResponse({"status": "live"})

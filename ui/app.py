@@ -13,6 +13,8 @@ from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
 from ui.pages.evaluation import page as evaluation
 from ui.pages.evaluation.state import EvaluationState
+from ui.pages.importing import page as importing
+from ui.pages.importing.state import ImportsState
 from ui.pages.index import page as index
 from ui.pages.index.state import IndexState
 from ui.pages.library import page as library
@@ -71,6 +73,7 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(queue.page, routes.QUEUE, _title("queue"), on_load=[enter, QueueState.load])
     to.add_page(library.page, routes.LIBRARY, _title("library"), on_load=[enter, LibraryState.load])
+    to.add_page(importing.page, routes.IMPORT, _title("import"), on_load=[enter, ImportsState.load])
     to.add_page(song.page, routes.SONG, _title("song"), on_load=[enter, SongState.load])
     to.add_page(
         stats.page,

@@ -4,6 +4,7 @@ MOOD = "/"
 LOG = "/log"
 QUEUE = "/queue"
 LIBRARY = "/library"
+IMPORT = "/library/import"
 SONG = "/song/[track_id]"
 STATS = "/stats"
 CONNECTIONS = "/connections"
@@ -37,8 +38,13 @@ POST_VERIFY = "/api/v1/auth/browser-verify"
 POST_CHANGE_PASSWORD = "/api/v1/auth/browser-change-password"  # noqa: S105 - an address
 POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
-# Followed by the browser itself: a download.
+# Files are sent here.
+POST_IMPORT = "/api/v1/me/library/import"
+
+# Followed by the browser itself: downloads.
 AUDIT_CSV = "/api/v1/admin/audit.csv"
+IMPORT_REPORT = "/api/v1/me/imports/{id}/report"
+IMPORT_REFUSED = "/api/v1/me/imports/{id}/report?outcome=refused"
 # Followed by the browser itself: leads on to the page of a provider of sign-ins.
 OAUTH = "/api/v1/auth/oauth/{key}"
 

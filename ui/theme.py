@@ -6,7 +6,15 @@ from reflex.components.base.error_boundary import ErrorBoundary
 from ui.components.connection import connection_line, crashed
 
 # Served as they are from assets/; the build puts them, in this order, into one hashed file.
-STYLESHEETS = ["/tokens.css", "/app.css", "/parts.css", "/mood.css", "/views.css", "/admin.css"]
+STYLESHEETS = [
+    "/tokens.css",
+    "/app.css",
+    "/parts.css",
+    "/mood.css",
+    "/views.css",
+    "/admin.css",
+    "/history.css",
+]
 
 
 class UiFont(rx.Fragment):

@@ -1,17 +1,19 @@
 """What routes depend on: the unit of work, the actor, the container, pages of lists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime
 from typing import Annotated, Any, Protocol, cast
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import AfterValidator, AwareDatetime
 
 from assistant.core.actor import Actor
 from assistant.core.columns import FIRST_YEAR, LAST_YEAR
 from assistant.core.credentials import Authenticate, Seen
-from assistant.core.errors import Forbidden
+from assistant.core.errors import Forbidden, NotAuthenticated
 from assistant.core.pagination import LIMIT_MAX
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
@@ -83,6 +85,27 @@ def _actor(
     request: Request, _token: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Actor:
     return edge_of(request).authenticate(seen(request))
+
+
+class KnownFirst(APIRoute):
+    """A route that takes large files: it asks who sends one before it reads it.
+
+    FastAPI reads form and file before it asks what a route depends on.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Ask who sends a file before it is read."""
+        handle = super().get_route_handler()
+
+        async def first(request: Request) -> Response:
+            if request.headers.get("content-type", "").startswith("multipart/"):
+                refuse_foreign(request)
+                actor = await run_in_threadpool(edge_of(request).authenticate, seen(request))
+                if actor.user_id is None:
+                    raise NotAuthenticated("not_signed_in", "Sign in to do this.")
+            return await handle(request)
+
+        return first
 
 
 def _in_range(at: datetime) -> datetime:

@@ -78,6 +78,7 @@ class Settings(SignInSettings):
     model_threads: Annotated[int, Field(ge=0, le=256)] = 0
     lyrics_max_bytes: Annotated[int, Field(ge=1_000)] = 200_000
     request_max_bytes: Annotated[int, Field(ge=10_000)] = 8_000_000
+    import_max_bytes: Annotated[int, Field(ge=10_000)] = 1_000_000_000
 
     spotify_sandbox: bool = False
     spotify_sandbox_url: str = ""

@@ -3,16 +3,25 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Form, Request, UploadFile, status
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile, status
 from fastapi.responses import PlainTextResponse, StreamingResponse
 
-from assistant.core.http import ActorDep, CursorParam, LimitParam, OpenUowDep, UowDep, edge_of
+from assistant.core.http import (
+    ActorDep,
+    CursorParam,
+    KnownFirst,
+    LimitParam,
+    OpenUowDep,
+    UowDep,
+    edge_of,
+)
 from assistant.core.pagination import Page
 from assistant.imports import reporting, service
+from assistant.imports.notes import Outcome
 from assistant.imports.schemas import ImportStarted, ImportView, RejectView
 from assistant.jobs.schemas import JobStarted
 
-router = APIRouter(prefix="/me", tags=["Imports"])
+router = APIRouter(prefix="/me", tags=["Imports"], route_class=KnownFirst)
 
 
 @router.post("/library/import", status_code=status.HTTP_202_ACCEPTED)
@@ -55,6 +64,12 @@ def list_rejects(
     return service.list_rejects(uow, actor, import_id, limit=limit, cursor=cursor)
 
 
+@router.post("/imports/{import_id}/cancel")
+def cancel_import(uow: UowDep, actor: ActorDep, import_id: UUID) -> ImportView:
+    """Stop reading, or undoing; what was done so far stays."""
+    return service.cancel(uow, actor, import_id)
+
+
 @router.post("/imports/{import_id}/undo", status_code=status.HTTP_202_ACCEPTED)
 def undo_import(uow: UowDep, actor: ActorDep, import_id: UUID) -> JobStarted:
     """Take out everything this import brought; what other sources reported as well stays."""
@@ -62,10 +77,14 @@ def undo_import(uow: UowDep, actor: ActorDep, import_id: UUID) -> JobStarted:
 
 
 @router.get("/imports/{import_id}/report", response_class=PlainTextResponse)
-def import_report(open_uow: OpenUowDep, actor: ActorDep, import_id: UUID) -> StreamingResponse:
-    """Download what became of every row, as CSV."""
-    lines = reporting.report(open_uow, actor, import_id)
+def import_report(
+    open_uow: OpenUowDep, actor: ActorDep, import_id: UUID,
+    outcome: Annotated[Outcome | None, Query(description="only rows of this fate")] = None,
+) -> StreamingResponse:  # fmt: skip
+    """Download what became of every row, or of those of one fate, as CSV."""
+    lines = reporting.report(open_uow, actor, import_id, outcome)
+    name = f"import-{outcome}-{import_id}.csv" if outcome else f"import-{import_id}.csv"
     return StreamingResponse(
         lines, media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="import-{import_id}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, cast
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from assistant.lyrics import service as lyrics
 from assistant.models.base import SHARED
@@ -72,6 +72,7 @@ class ImportView(BaseModel):
     mended: dict[str, int] = {}
     created_at: datetime
     undone_at: datetime | None = None
+    job_id: UUID | None = Field(None, description="of the job that reads or undoes it now")
 
 
 class RejectView(BaseModel):

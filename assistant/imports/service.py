@@ -1,7 +1,7 @@
 """Use cases of imports: taking a file in, reading it in a job, telling what became of its rows."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
@@ -10,7 +10,7 @@ from uuid import UUID
 from assistant.audit import service as audit
 from assistant.core.actor import Actor
 from assistant.core.columns import clean_text
-from assistant.core.errors import Conflict, NotFound
+from assistant.core.errors import Conflict, Forbidden, NotFound
 from assistant.core.ids import new_id
 from assistant.core.pagination import Page, next_offset, offset_of
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
@@ -27,13 +27,14 @@ from assistant.imports.schemas import (
 )
 from assistant.imports.taking import Progress, take_file
 from assistant.jobs import service as jobs
+from assistant.jobs.events import NeverBegun
 from assistant.jobs.schemas import JobSpec
 from assistant.lyrics import service as lyrics
 from assistant.models.base import SHARED
 from assistant.models.imports import ImportRun
 from assistant.song_moods import service as song_moods
 
-READ, UNDO = "imports.read", "imports.undo"
+READ, UNDO, TIDY = "imports.read", "imports.undo", "imports.tidy"
 NOTES_MAX = 20_000  # all rows are counted; so many different fates are noted
 _CHUNK = 1 << 20
 
@@ -51,8 +52,13 @@ def start(
         file: a history or a catalogue, or a zip of such, open for reading.
         name: what it was called.
         for_all: put songs and lyrics into everybody's catalogue (admins), not the actor's own.
+
+    Raises:
+        Forbidden: the sample listener, whom many may be; or everybody's catalogue by no admin.
     """
     user_id = actor.require_user("music:write")
+    if actor.is_sample:
+        raise Forbidden("sample_stays", "The sample listener is shared. Make an account first.")
     if for_all:
         actor.require("catalogue.import")
     import_id = new_id()
@@ -141,6 +147,37 @@ def take_now(
     return counts, refused
 
 
+def cancel(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportView:
+    """Have the reading of a file, or the undoing of an import, stopped; what it did stays.
+
+    Raises:
+        NotFound: no such import, or somebody else's.
+    """
+    actor.require_user("music:write")
+    view = get_import(uow, actor, import_id)
+    if view.job_id is not None:
+        jobs.stop(uow, view.job_id)
+    return get_import(uow, actor, import_id)
+
+
+def on_never_begun(uow: UnitOfWork, event: NeverBegun) -> None:
+    """End an import that was cancelled before it began; its file is removed by a job."""
+    run = repository.find(uow.db, UUID(event.args["import_id"])) if event.kind == READ else None
+    if run is None:
+        return
+    run.state = "cancelled"
+    args = {"import_id": str(run.id)}
+    jobs.start(uow, None, JobSpec(kind=TIDY, queue="quick", args=args, dedupe_key=str(run.id)))
+
+
+def tidy(open_uow: OpenUow, folder: Path, import_id: UUID) -> None:
+    """Remove the file of an import that has ended, or is gone."""
+    with open_uow(read=True) as uow:
+        run = repository.find(uow.db, import_id)
+    if run is None or run.state not in ("waiting", "running"):
+        _path(folder, import_id).unlink(missing_ok=True)
+
+
 def start_undo(uow: UnitOfWork, actor: Actor, import_id: UUID) -> UUID:
     """Have everything that an import brought taken out again by a job; the job's id.
 
@@ -165,17 +202,21 @@ def get_import(uow: UnitOfWork, actor: Actor, import_id: UUID) -> ImportView:
     Raises:
         NotFound: no such import, or somebody else's.
     """
-    return _view(_mine(uow, actor, import_id))
+    run = _mine(uow, actor, import_id)
+    return _view(run, jobs.active_of(uow, run.user_id, (READ, UNDO)))
 
 
 def list_imports(
     uow: UnitOfWork, actor: Actor, *, limit: int, cursor: str | None
 ) -> Page[ImportView]:
     """The actor's imports, newest first."""
-    offset = offset_of(cursor)
-    runs, total = repository.list_of(uow.db, actor.require_user("music:read"), limit, offset)
+    user_id, offset = actor.require_user("music:read"), offset_of(cursor)
+    runs, total = repository.list_of(uow.db, user_id, limit, offset)
+    working = jobs.active_of(uow, user_id, (READ, UNDO)) if runs else {}
     return Page(
-        items=[_view(run) for run in runs], cursor=next_offset(offset, limit, total), total=total
+        items=[_view(run, working) for run in runs],
+        cursor=next_offset(offset, limit, total),
+        total=total,
     )
 
 
@@ -241,9 +282,10 @@ def _no_import() -> NotFound:
     return NotFound("import_not_found", "There is no such import.")
 
 
-def _view(run: ImportRun) -> ImportView:
+def _view(run: ImportRun, working: Mapping[str, UUID]) -> ImportView:
     counts = asdict(counts_of(run.counts))
     return ImportView(
         id=run.id, file_name=run.file_name, state=cast("ImportState", run.state),
-        format=run.format, created_at=run.created_at, undone_at=run.undone_at, **counts,
+        format=run.format, created_at=run.created_at, undone_at=run.undone_at,
+        job_id=working.get(str(run.id)), **counts,
     )  # fmt: skip

@@ -29,6 +29,11 @@ def read(ctx: JobContext, folder: Path, max_bytes: int) -> dict[str, Any]:
     return {"read": counts.read, "added": counts.added, "merged": counts.merged}
 
 
+def tidy(ctx: JobContext, folder: Path) -> None:
+    """Remove the file of an import that never began; args: import_id."""
+    service.tidy(ctx.open_uow, folder, UUID(ctx.args["import_id"]))
+
+
 def undo(ctx: JobContext) -> dict[str, Any]:
     """Take out what an import brought; args: import_id."""
     return dict(undoing.undo(ctx.open_uow, UUID(ctx.args["import_id"]), ctx.progress))

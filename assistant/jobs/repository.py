@@ -1,5 +1,6 @@
 """All SQL of jobs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,14 @@ def find_active(db: Session, kind: str, dedupe_key: str) -> Job | None:
             Job.kind == kind, Job.dedupe_key == dedupe_key, col(Job.state).in_(ACTIVE_STATES)
         )
     ).first()
+
+
+def active_of(db: Session, user_id: UUID, kinds: Collection[str]) -> dict[str, UUID]:
+    """The waiting and running jobs of a listener: ids by dedupe key."""
+    query = select(Job.dedupe_key, Job.id).where(
+        Job.user_id == user_id, col(Job.kind).in_(kinds), col(Job.state).in_(ACTIVE_STATES)
+    )
+    return dict(db.exec(query).all())
 
 
 def list_of(db: Session, user_id: UUID | None, limit: int, before: datetime | None) -> list[Job]:

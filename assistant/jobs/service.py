@@ -1,5 +1,6 @@
 """Starting, watching and cancelling jobs; and what a running job reports of itself."""
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
@@ -11,6 +12,7 @@ from assistant.core.errors import NotFound
 from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.jobs import repository
+from assistant.jobs.events import NeverBegun
 from assistant.jobs.schemas import JobSpec, JobView
 from assistant.models.jobs import Job
 
@@ -64,6 +66,11 @@ def find_active(uow: UnitOfWork, kind: str, dedupe_key: str) -> JobView | None:
     return None if job is None else _view(job)
 
 
+def active_of(uow: UnitOfWork, user_id: UUID, kinds: Collection[str]) -> dict[str, UUID]:
+    """A listener's waiting and running jobs of some kinds: their ids by dedupe key."""
+    return repository.active_of(uow.db, user_id, kinds)
+
+
 def failures(uow: UnitOfWork, kind: str, at_most: int = 20) -> tuple[int, datetime | None]:
     """How many of the last jobs of a kind failed, one after the other; and when the newest did."""
     ended = repository.newest_ended(uow.db, kind, at_most)
@@ -104,18 +111,26 @@ def cancel(uow: UnitOfWork, actor: Actor, job_id: UUID) -> JobView:
         NotFound: no such job, or somebody else's.
     """
     job = _mine(uow, actor, job_id, "jobs:write")
-    if job.state == "waiting":
-        repository.change(
-            uow.db, job.id, state="cancelled", cancel_requested=True, ended_at=uow.now
-        )
-    else:
-        repository.change(uow.db, job.id, cancel_requested=True)
+    stop(uow, job.id)
     if job.user_id != actor.user_id:
         audit.record(
             uow, actor, "job.cancelled", subject_id=job.user_id, object=f"job {job.id}",
             kind=job.kind,
         )  # fmt: skip
     return _view(_mine(uow, actor, job_id, "jobs:write"))
+
+
+def stop(uow: UnitOfWork, job_id: UUID) -> None:
+    """Stop a job, for the feature whose work it is: at once or at its next step."""
+    job = repository.find(uow.db, job_id)
+    if job is None:
+        return
+    if job.state != "waiting":
+        repository.change(uow.db, job.id, cancel_requested=True)
+    elif repository.change(
+        uow.db, job.id, state="cancelled", cancel_requested=True, ended_at=uow.now
+    ):
+        uow.publish(NeverBegun(job.id, job.kind, job.args))
 
 
 def mark_running(uow: UnitOfWork, job_id: UUID) -> JobView | None:

@@ -1,6 +1,7 @@
 """Files of songs: every row accounted for, the same file twice is once, hostile files are reports."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -288,3 +289,25 @@ def test_a_cancelled_import_keeps_what_it_has_and_leaves_no_file(sqlite_app: App
     assert (view["state"], view["read"], view["added"]) == ("cancelled", 50, 50)
     assert client.get(f"/me/jobs/{started['job_id']}").json()["state"] == "cancelled"
     assert list((sqlite_app.container.settings.data_dir / "imports").iterdir()) == []
+
+
+def test_the_job_of_an_import_is_named_until_it_ends(sqlite_app: App) -> None:
+    mara = sqlite_app.person()
+    client = sqlite_app.client(mara)
+    started = client.post("/me/library/import", files={"file": ("a.csv", CSV.encode())}).json()
+    path = f"/me/imports/{started['import_id']}"
+    assert client.get(path).json()["job_id"] == started["job_id"]
+    stopped = client.post(f"/me/jobs/{started['job_id']}/cancel").json()
+    assert (stopped["state"], client.get(path).json()["state"]) == ("cancelled", "cancelled")
+    assert client.post(f"{path}/undo").status_code == 202
+    sqlite_app.run_jobs()
+    assert (client.get(path).json()["state"], client.get(path).json()["job_id"]) == ("undone", None)
+    assert list((sqlite_app.container.settings.data_dir / "imports").iterdir()) == []
+
+
+def test_the_sample_listener_brings_no_history(sqlite_app: App) -> None:
+    everybody = replace(sqlite_app.person("robin"), is_sample=True)
+    answer = sqlite_app.client(everybody).post(
+        "/me/library/import", files={"file": ("a.csv", CSV.encode())}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (403, "sample_stays")

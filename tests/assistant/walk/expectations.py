@@ -100,6 +100,7 @@ GET    /me/history                                          401 200 200 200 403 
 GET    /me/history.csv                                      401 200 200 200 403 200 music:read
 GET    /me/imports                                          401 200 200 200 403 200 music:read
 GET    /me/imports/{import_id}                              401 404 404 404 403 200 music:read
+POST   /me/imports/{import_id}/cancel                       401 404 404 404 403 200 music:write
 GET    /me/imports/{import_id}/rejects                      401 404 404 404 403 200 music:read
 GET    /me/imports/{import_id}/report                       401 404 404 404 403 200 music:read
 POST   /me/imports/{import_id}/undo                         401 404 404 404 403 202 music:write

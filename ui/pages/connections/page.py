@@ -15,7 +15,9 @@ def page() -> rx.Component:
     """Return the Connections page."""
     filled = rx.el.div(
         parts.spotify(),
-        rx.el.div(parts.scrobbling(), parts.recent(), parts.lyrics(), class_name="col w4"),
+        rx.el.div(
+            parts.files(), parts.scrobbling(), parts.recent(), parts.lyrics(), class_name="col w4"
+        ),
         class_name="grid",
     )
     return shell(

@@ -16,7 +16,7 @@ from ui.components.settings import copy_field, switch
 from ui.pages.connections.models import Check
 from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
-from ui.text.en import common
+from ui.text.en import common, importing
 from ui.text.en import connections as words
 
 DASHBOARD = "https://developer.spotify.com/dashboard"
@@ -260,6 +260,18 @@ def recent() -> rx.Component:
             class_name="fields",
         ),
         aside=note(words.RECENT_NOTE),
+    )
+
+
+def files() -> rx.Component:
+    """Return the way to the page that takes files of a listening history."""
+    return card(
+        words.FILES,
+        rx.el.div(
+            rx.el.p(words.FILES_BODY, class_name="mut"),
+            rx.el.div(link_button(importing.TO_IMPORT, href=routes.IMPORT), class_name="row"),
+            class_name="fields",
+        ),
     )
 
 

@@ -2,12 +2,14 @@
 
 import reflex as rx
 
+from ui import routes
+from ui.components.buttons import link_button
 from ui.components.panels import failure_card
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.library import parts
 from ui.pages.library.state import LibraryState
-from ui.text.en import common
+from ui.text.en import common, importing
 
 
 def page() -> rx.Component:
@@ -29,6 +31,7 @@ def page() -> rx.Component:
         title=common.PAGES["library"],
         subtitle=LibraryState.subheading,
         actions=(
+            link_button(importing.TO_IMPORT, href=routes.IMPORT),
             rx.cond(LibraryState.total > 0, parts.search()),
             rx.cond(LibraryState.total > 0, parts.paste_button()),
         ),

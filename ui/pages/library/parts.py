@@ -17,7 +17,7 @@ from ui.components.states import empty_state
 from ui.pages.library.models import SongRow, UnknownReason
 from ui.pages.library.state import LibraryState
 from ui.text.en import charts as chart_words
-from ui.text.en import common
+from ui.text.en import common, importing
 from ui.text.en import library as words
 from ui.text.en import song_moods as mood_words
 
@@ -237,6 +237,9 @@ def nothing_yet() -> rx.Component:
             words.EMPTY_BODY,
             button(words.PASTE, kind="p", size="l", on_click=LibraryState.start_pasting),
             art=art,
-            progress=link_button(words.EMPTY_CONNECT, href=routes.CONNECTIONS, size="l"),
+            progress=rx.fragment(
+                link_button(importing.TO_IMPORT, href=routes.IMPORT, size="l"),
+                link_button(words.EMPTY_CONNECT, href=routes.CONNECTIONS, size="l"),
+            ),
         ),
     )

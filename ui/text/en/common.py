@@ -8,6 +8,7 @@ PAGES = {
     "mood": "Mood",
     "queue": "Queue",
     "library": "Library",
+    "import": "Import",
     "stats": "Stats",
     "connections": "Connections",
     "scrobbling": "Scrobbling",
@@ -74,7 +75,12 @@ DELETE = "Delete"
 SAVE = "Save"
 SEARCH = "Search"
 CHOOSE_FILE = "Choose a file, or drop it here"
+CHOOSE_FILES = "Choose files, or drop files, zips or a folder here"
 SENDING_FILE = "Sending"
+FILE_ARRIVING = "sent, being stored"
+FILES_WAITING = "{n} more to send"
+STOP_SENDING = "Stop sending"
+STAY_WHILE_SENDING = "Stay on this page until it is sent. It is read without you."
 FILE_TOO_LARGE = "That file is too large."
 FILE_FAILED = "The file did not arrive. Nothing was changed; try again."
 TOO_LONG = "{n} too many."

@@ -92,6 +92,9 @@ ANALYSED = "Your recent listening is read."
 NOT_ANALYSED = "Your recent listening could not be read."
 CANCELLED = "Stopped. What was read stays."
 
+FILES = "Listening history"
+FILES_BODY = "Exports of Spotify, Last.fm, Apple Music and others, with all you heard before."
+
 SCROBBLING = "Scrobbling"
 SCROBBLING_BODY = "Players and scrobblers can report what you hear straight to Attune."
 SCROBBLING_OPEN = "Set up a program"

@@ -40,6 +40,6 @@ EMPTY_LABEL = "Library, empty"
 EMPTY_TITLE = "No songs yet. Lyrics make the first one."
 EMPTY_BODY = (
     "Paste the words of a song and Attune reads their mood at once. "
-    "Connect Spotify, and what you played lately appears here by itself."
+    "Import a listening history, or connect Spotify, and what you played lately appears here by itself."
 )
 EMPTY_CONNECT = "Connect Spotify"

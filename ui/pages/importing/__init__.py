@@ -1,0 +1,1 @@
+"""The import page: its view, parts, models and state."""
