@@ -81,6 +81,11 @@ def get_or_create(uow: UnitOfWork, names: Sequence[TrackNames]) -> list[Made]:
     return [Made(track_id, created, track_id in changed) for track_id, created in made]
 
 
+def lock(uow: UnitOfWork) -> None:
+    """Let nobody else make tracks until this unit ends: none is found while it is merged."""
+    writing.lock(uow.db)
+
+
 def _keys(names: TrackNames) -> list[Key]:
     """The identifiers of a recording, the surest first; a listener's own before the shared."""
     artist = _credited(names)[0]

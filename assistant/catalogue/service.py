@@ -29,8 +29,8 @@ UNTAGGED_MAX = 500
 
 __all__ = [
     "artist_tags_of", "cover_svg", "find_track", "get_or_create_track", "get_or_create_tracks",
-    "get_track", "identifiers_of", "list_artists", "list_tracks", "set_identifier", "tags_of",
-    "tracks_by_id", "untagged_of_same_artists",
+    "get_track", "identifiers_of", "list_artists", "list_tracks", "searched", "set_identifier",
+    "tags_of", "tracks_by_id", "untagged_of_same_artists",
 ]  # fmt: skip
 
 
@@ -99,6 +99,11 @@ def list_tracks(
     return Page(
         items=[views[i] for i in ids], cursor=next_offset(offset, limit, total), total=total
     )
+
+
+def searched(query: str, *, whole: bool) -> str:
+    """A part of a name as the catalogue is searched; `whole` for tracks' names with artists."""
+    return rules.search_key(query) if whole else artist_key(query)
 
 
 def list_artists(

@@ -8,6 +8,7 @@ from sqlalchemy import func, text, update
 from sqlmodel import Session, SQLModel, col, select
 
 from assistant.core.bulk import insert_missing
+from assistant.core.columns import Id
 from assistant.models.catalogue import Album, AlbumTrack, Artist, Genre, Track, TrackGenre
 
 _CATALOGUE_LOCK = 4_071_967  # any number that nothing else of ours locks
@@ -38,8 +39,9 @@ def add_new(db: Session, model: type[SQLModel], rows: Sequence[Mapping[str, Any]
 
 
 def find_artists(db: Session, keys: Collection[str]) -> dict[str, UUID]:
-    """Artists by their names as compared."""
-    query = select(Artist.name_key, Artist.id).where(
+    """Artists by their names as compared; one that was merged is the one it became."""
+    survivor = func.coalesce(Artist.merged_into_id, Artist.id, type_=Id)
+    query = select(Artist.name_key, survivor).where(
         col(Artist.name_key).in_(keys), Artist.disambiguation == ""
     )
     return dict(db.exec(query).all())
@@ -48,8 +50,9 @@ def find_artists(db: Session, keys: Collection[str]) -> dict[str, UUID]:
 def find_albums(
     db: Session, artist_ids: Collection[UUID], keys: Collection[str]
 ) -> dict[tuple[UUID, str], UUID]:
-    """Albums by artist and title as compared."""
-    query = select(Album.artist_id, Album.title_key, Album.id).where(
+    """Albums by artist and title as compared; one that was merged is the one it became."""
+    survivor = func.coalesce(Album.merged_into_id, Album.id, type_=Id)
+    query = select(Album.artist_id, Album.title_key, survivor).where(
         col(Album.artist_id).in_(artist_ids), col(Album.title_key).in_(keys)
     )
     return {(artist_id, key): album_id for artist_id, key, album_id in db.exec(query)}

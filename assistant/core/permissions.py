@@ -14,7 +14,7 @@ Scope = Literal[
 Permission = Literal[
     "people.see", "people.invite", "people.role", "people.lock", "audit.see", "server.see",
     "server.manage", "index.manage", "jobs.manage", "evaluation.see", "sample.manage",
-    "catalogue.import",
+    "catalogue.import", "catalogue.edit",
 ]  # fmt: skip
 
 # The scopes of a kind "api" token; "admin" is for admins alone, "scrobble" for scrobble tokens. All
@@ -36,6 +36,7 @@ PERMISSIONS: dict[Permission, tuple[Role, ...]] = {
     "evaluation.see": ("admin",),
     "sample.manage": ("admin",),
     "catalogue.import": ("admin",),
+    "catalogue.edit": ("moderator", "admin"),  # what everybody shares, never a listener's own
 }
 
 

@@ -180,11 +180,12 @@ def _sound_alike(one: str, other: str) -> float:
     """How alike a name and its transliteration are."""
     if _LATIN.search(one) and _LATIN.search(other):
         return 0.0  # a word of the same script besides is another word
-    alike = spelled_alike(_sound(one), _sound(other))
+    alike = spelled_alike(sound_of(one), sound_of(other))
     return alike * _CROSS_SCRIPT if alike >= _LEAST_SOUND else 0.0
 
 
-def _sound(key: str) -> str:
+def sound_of(key: str) -> str:
+    """A name by its sound in Latin letters, near enough to meet its transliterations."""
     text = anyascii(key).casefold()
     for spelling, sound in _SOUNDS:
         text = spelling.sub(sound, text)

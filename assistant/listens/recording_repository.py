@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, column, func, update
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
 from assistant.core.bulk import insert_rows, take_numbers
 from assistant.listens.placing import Heard
 from assistant.listens.schemas import PlayReport
 from assistant.models.accounts import AppUser
+from assistant.models.catalogue import Track
 from assistant.models.listens import Listen, ListenSource
 
 _AT_ONCE = 500
@@ -129,6 +131,25 @@ def listens_between(
         )
         found += [Row(*row) for row in db.exec(query)]
     return found
+
+
+def listens_of(
+    db: Session, track_ids: tuple[UUID, UUID]
+) -> tuple[list[tuple[UUID, Row]], int | None]:
+    """Everybody's listens of two tracks who heard both, and how long the tracks are."""
+    both = (
+        select(Listen.user_id)
+        .where(col(Listen.track_id).in_(track_ids))
+        .group_by(col(Listen.user_id))
+        .having(func.count(func.distinct(col(Listen.track_id))) > 1)
+    )
+    c: Any = Listen
+    query = sql_select(c.user_id, c.id, c.track_id, c.listened_at, c.ms_played).where(
+        col(Listen.track_id).in_(track_ids), col(Listen.user_id).in_(both)
+    )
+    length = select(func.max(Track.duration_ms)).where(col(Track.id).in_(track_ids))
+    rows = [(user_id, Row(*rest)) for user_id, *rest in db.execute(query)]
+    return rows, db.exec(length).one()
 
 
 def sources_of(db: Session, listen_ids: Collection[int]) -> dict[int, set[str]]:

@@ -11,6 +11,7 @@ from assistant.core.errors import RuleViolated
 from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.listens import repository
+from assistant.listens.joining import same_plays
 from assistant.listens.recording import record
 from assistant.listens.schemas import ListeningMood, ListenView
 from assistant.models.base import six_values
@@ -28,6 +29,7 @@ __all__ = [
     "recently_played",
     "record",
     "reports_of",
+    "same_plays",
     "store_profile",
 ]  # fmt: skip
 

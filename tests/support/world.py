@@ -187,7 +187,7 @@ class World:
             "session_id": made("GET", "/auth/sessions")[0]["id"],
             "invitation_id": invitation, "generation_id": generation, "deleted_id": gone,
             "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
-            "target": "listenbrainz",
+            "target": "listenbrainz", "edit_id": generation,
             "user_id": str(self.people["owner"].user_id),
         }  # fmt: skip
 

@@ -25,7 +25,7 @@ from tests.support.app import App
 from tests.support.planting import plant, tables_with_a_path
 
 # The server's own: they name who began something, and let go of the name.
-OF_THE_SERVER = {"index_generation", "index_event"}
+OF_THE_SERVER = {"index_generation", "index_event", "catalogue_edit"}
 PASSWORD = "correct horse battery staple"
 SECRETS = ("_hash", "secret_enc", "secrets_enc", "public_key")
 

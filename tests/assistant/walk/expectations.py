@@ -8,6 +8,14 @@ needs, "never" where none will do, "-" where nobody need be signed in.
 ROUTES = """
 GET    /admin/audit                                         401 403 403 200 403 403 admin
 GET    /admin/audit.csv                                     401 403 403 200 403 403 admin
+GET    /admin/catalogue/edits                               401 403 200 200 403 403 admin
+POST   /admin/catalogue/edits/{edit_id}/undo                401 403 404 404 403 403 admin
+GET    /admin/catalogue/entries                             401 403 200 200 403 403 admin
+POST   /admin/catalogue/keep-apart                          401 403 404 404 403 403 admin
+POST   /admin/catalogue/merge                               401 403 404 404 403 403 admin
+POST   /admin/catalogue/split                               401 403 404 404 403 403 admin
+GET    /admin/catalogue/suspects                            401 403 200 200 403 403 admin
+GET    /admin/catalogue/tracks/{track_id}/reports           401 403 404 404 403 403 admin
 GET    /admin/evaluation                                    401 403 403 200 403 403 admin
 GET    /admin/index                                         401 403 403 200 403 403 admin
 POST   /admin/index/activate                                401 403 403 409 403 403 admin

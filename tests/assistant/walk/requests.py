@@ -22,7 +22,11 @@ def body_of(route: str, world: World) -> dict[str, Any]:
     """What goes with a request: `json`, `data`, `files` or `params` of the client."""
     ids = world.ids
     mail = {"email": "mara@example.com"}
+    pair = {"kind": "track", "id": ids["track_id"], "into_id": ids["generation_id"]}
     json: dict[str, Any] = {
+        "POST /admin/catalogue/keep-apart": pair,
+        "POST /admin/catalogue/merge": pair,
+        "POST /admin/catalogue/split": {"kind": "track", "id": ids["track_id"], "name": "Part"},
         "POST /admin/index/activate": {"generation_id": ids["generation_id"]},
         "POST /admin/index/compare": {"generation_id": ids["generation_id"]},
         "POST /admin/index/rebuild": {},
@@ -99,6 +103,7 @@ def body_of(route: str, world: World) -> dict[str, Any]:
         "POST /auth/browser-verify": {"token": "guess"},
     }  # fmt: skip
     params = {
+        "GET /admin/catalogue/entries": {"q": "low water"},
         "GET /recommendations": {"limit": "1"},
         "GET /spotify/callback": {"code": "a", "state": "b"},
     }

@@ -1,0 +1,1 @@
+"""Care of the shared catalogue: merging, splitting and keeping apart, by moderators."""
