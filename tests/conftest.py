@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.compiled import share_schemas, share_statements
 from tests.support.network import block_outside
 from tests.support.redis_server import running as redis_running
 from tools.local_postgres import LocalPostgres, PostgresUnavailableError, running
@@ -29,6 +30,15 @@ def no_network() -> Iterator[None]:
     """Refuse connections and look-ups beyond loopback, in this process."""
     with pytest.MonkeyPatch.context() as patch:
         block_outside(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def worked_out_once() -> Iterator[None]:
+    """Compile a statement once a process, not once an engine: most of a test's time was that."""
+    with pytest.MonkeyPatch.context() as patch:
+        share_statements(patch)
+        share_schemas(patch)
         yield
 
 

@@ -150,9 +150,8 @@ def _with_a_place(open_uow: OpenUow, store: VectorStore, row: IndexGeneration) -
 
 
 def write_all(
-    open_uow: OpenUow, store: VectorStore, generation_id: UUID, progress: Progress,
-    batch: int = BATCH,
-) -> None:  # fmt: skip
+    open_uow: OpenUow, store: VectorStore, generation_id: UUID, progress: Progress
+) -> None:
     """Write every song of SQL into a build, from where it stands.
 
     What is written outlives this process; a power cut may take some of it until `settle`, and
@@ -167,7 +166,7 @@ def write_all(
     while True:
         started = time.monotonic()
         with open_uow(read=True) as uow:
-            track_ids = points_repository.track_page(uow.db, row.mood_stamp, cursor, batch)
+            track_ids = points_repository.track_page(uow.db, row.mood_stamp, cursor, BATCH)
             keys = points_repository.keys_of(uow.db, row.mood_stamp, track_ids)
             points = points_of(uow, row, keys)
         if not track_ids:
@@ -252,9 +251,7 @@ def _said_by_sql(open_uow: OpenUow, generation_id: UUID) -> _Said:
     return said
 
 
-def catch_up(
-    open_uow: OpenUow, store: VectorStore, generation_id: UUID, limit: int = BATCH
-) -> None:
+def catch_up(open_uow: OpenUow, store: VectorStore, generation_id: UUID) -> None:
     """Replay into a generation what changed since it was begun.
 
     Ends once it has what was there when it looked last: songs may change faster than it looks.
@@ -263,12 +260,12 @@ def catch_up(
     while True:
         with open_uow(read=True) as uow:
             row = row_of(uow, generation_id)
-        took = replay(open_uow, store, row, limit, up_to)
+        took = replay(open_uow, store, row, BATCH, up_to)
         if took is None:
             return
         with open_uow() as uow:
             row_of(uow, generation_id).applied_seq = took.last_seq
-        if took.changes < limit:
+        if took.changes < BATCH:
             return
 
 

@@ -201,15 +201,18 @@ def test_a_lost_generation_cannot_be_gone_back_to(app: App, admin: Actor) -> Non
     assert [g.state for g in status(app, admin).generations] == ["active", "failed"]
 
 
-def test_many_missing_songs_are_built_anew(app: App, admin: Actor) -> None:
-    plant_many(app, 1200)
+def test_many_missing_songs_are_built_anew(
+    app: App, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "FEW", 10)
+    plant_many(app, 12)
     app.apply_index()
     name = name_of(app)
-    app.store.delete(name, list(app.store.ids(name))[:1100])
+    app.store.delete(name, list(app.store.ids(name))[:11])
     look(app)
     now = status(app, admin)
     assert now.active is not None
-    assert (now.active.number, now.points, now.songs, now.trouble) == (2, 1200, 1200, None)
+    assert (now.active.number, now.points, now.songs, now.trouble) == (2, 12, 12, None)
 
 
 def test_a_song_that_was_removed_everywhere_but_in_the_store(app: App, admin: Actor) -> None:

@@ -16,7 +16,7 @@ from assistant.jobs.schemas import JobView
 from tests.support.app import App
 from tests.support.indexed import KilledError, before, crash, plant_many
 
-SONGS = 300  # two batches
+SONGS = 10  # two batches
 LOOK_S, PATIENCE_S = 0.5, 60
 
 
