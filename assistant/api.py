@@ -29,6 +29,7 @@ from assistant.core.http import refuse_foreign
 from assistant.core.problems import PROBLEM_JSON, of_domain_error, problem, status_of
 from assistant.curation.routes import router as curation
 from assistant.evaluation.routes import router as evaluation
+from assistant.gathering.routes import router as gathering
 from assistant.imports.routes import router as imports
 from assistant.index.routes import router as index
 from assistant.insights.routes import router as insights
@@ -51,7 +52,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, people,
     accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports, audit, takeout, scrobbles, curation,
+    imports, audit, takeout, scrobbles, curation, gathering,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

@@ -14,7 +14,7 @@ from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import GenresFound, TrackChanged
 from assistant.connections import service as connections
 from assistant.connections import tasks as connections_tasks
-from assistant.connections.events import Disconnected
+from assistant.connections.events import Disconnected, LookupChanged
 from assistant.container import Container
 from assistant.core.clock import Clock, utc_now
 from assistant.core.crypto import load_signing_key, load_token, load_vault
@@ -25,11 +25,14 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import JobQueue, UnitOfWork, make_open_uow
 from assistant.engine.client import EngineClient
 from assistant.engine.types import Engine
+from assistant.gathering import service as gathering
+from assistant.gathering import tasks as gathering_tasks
+from assistant.gathering import uploads
 from assistant.imports import service as imports
 from assistant.imports import tasks as imports_tasks
 from assistant.index import service as index
 from assistant.index import tasks as index_tasks
-from assistant.integrations.lrclib import ProviderState
+from assistant.integrations.lrclib import Pace, ProviderState
 from assistant.integrations.oauth import Providers
 from assistant.jobs.context import Handler
 from assistant.jobs.events import NeverBegun
@@ -111,6 +114,7 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
     bus.subscribe(NeverBegun, imports.on_never_begun)
+    bus.subscribe(LookupChanged, gathering.on_lookup_changed)
     bus.subscribe(StartedOver, lambda uow, event: connections.remove_all(uow, event.user_id))
 
 
@@ -152,10 +156,17 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     found["connections.import_plays"] = partial(
         connections_tasks.import_plays, vault=container.vault, settings=container.settings
     )
+    provider = ProviderState(pace=Pace(container.settings.lrclib_gap_s))
     found["profiles.analyse_recent"] = partial(
         profiles_tasks.analyse_recent, engine=engine, stamps=stamps, vault=container.vault,
-        settings=container.settings, provider=ProviderState(),
+        settings=container.settings, provider=provider,
     )  # fmt: skip
+    found[gathering.FETCH] = partial(
+        gathering_tasks.fetch, settings=container.settings, provider=provider
+    )
+    found[uploads.MATCH] = partial(
+        gathering_tasks.match, max_bytes=container.settings.lyrics_max_bytes
+    )
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
     )

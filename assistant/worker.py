@@ -23,6 +23,7 @@ from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
 from assistant.engine.server import create_engine_app
+from assistant.gathering.keeping import keep_gathering
 from assistant.index import service as index
 from assistant.index.keeping import Keeper
 from assistant.jobs.heartbeat import Heartbeat
@@ -77,6 +78,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     jobs.start()
     keep_sweeping(container.open_uow, Places(settings.data_dir))
     keep_forwarding(container.open_uow)
+    keep_gathering(container.open_uow, settings)
     heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
     heartbeat.start()
     with container.open_uow() as uow:

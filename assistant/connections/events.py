@@ -12,3 +12,11 @@ class Disconnected(Event):
 
     user_id: UUID
     provider: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupChanged(Event):
+    """A listener lets titles be sent to the provider of lyrics, or not any more."""
+
+    user_id: UUID
+    allowed: bool

@@ -9,7 +9,7 @@ from assistant.audit import service as audit
 from assistant.catalogue.schemas import TrackNames
 from assistant.connections import repository, rules
 from assistant.connections.authorizing import begin, finish, set_client_id
-from assistant.connections.events import Disconnected
+from assistant.connections.events import Disconnected, LookupChanged
 from assistant.connections.listener_spotify import ListenerSpotify
 from assistant.connections.schemas import (
     DeviceView,
@@ -185,6 +185,7 @@ def set_lyrics_lookup(
             "sample_asks_nobody", "The sample listener asks no provider. Sign up first."
         )
     repository.save_setting(uow.db, user_id, LOOKUP, allowed)
+    uow.publish(LookupChanged(user_id, allowed))
     return lyrics_lookup(uow, settings, actor)
 
 

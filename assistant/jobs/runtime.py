@@ -17,7 +17,7 @@ APPLICATION = "attune"
 VERSION = "1"  # pinned: a new build of Attune takes over the jobs of the old one
 WORKFLOW = "attune_job"
 POLL_S = 0.5
-CONCURRENCY = {"quick": 4, "model": 1, "outward": 4, "index": 1}
+CONCURRENCY = {"quick": 4, "model": 1, "outward": 4, "lyrics": 4, "index": 1}
 """How many jobs of a queue one worker runs at a time."""
 IN_ALL = {"index": 1}
 """How many all workers together run: two builds would be in each other's way."""

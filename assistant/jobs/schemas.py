@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 JobState = Literal["waiting", "running", "done", "failed", "cancelled"]
-QueueName = Literal["quick", "model", "outward", "index"]
+QueueName = Literal["quick", "model", "outward", "lyrics", "index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class JobSpec:
     Attributes:
         kind: names the handler, such as "listens.analyse_recent".
         queue: "quick" (seconds), "model" (uses the mood model, one at a time), "outward" (waits
-            for providers), "index" (the vector store, one at a time).
+            for providers), "lyrics" (asks a provider for hours, song after song), "index" (the
+            vector store, one at a time).
         args: ids and counts only, never texts, tokens or moods.
         dedupe_key: while a job of this kind and key is waiting or running, no second is made.
         total: how many units there are, when known beforehand.

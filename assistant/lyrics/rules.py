@@ -63,7 +63,8 @@ def read_lyrics(raw: str, max_bytes: int) -> Words:
     if document.instrumental:
         return Words("instrumental")
     synced = write_lrc(document) if document.lines else None
-    text = clean_lyrics(document.plain_text) if document.lines else text
+    if document.lines or document.tags:  # headers are no words
+        text = clean_lyrics(document.plain_text)
     if not text:
         return Words("missing")
     return Words("found", text, synced, text_sha256(text))

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from assistant.catalogue import service as catalogue
 from assistant.core.actor import Actor
-from assistant.core.errors import NotFound, RuleViolated
+from assistant.core.errors import Conflict, NotFound, RuleViolated
 from assistant.core.unit_of_work import UnitOfWork
-from assistant.lyrics import repository
+from assistant.lyrics import asking_repository, repository
 from assistant.lyrics.events import LyricsChanged
 from assistant.lyrics.lrc import parse_lrc
 from assistant.lyrics.rules import LyricsTooLongError, State, Words, read_lyrics
@@ -70,8 +70,9 @@ def get_lyrics(uow: UnitOfWork, actor: Actor, track_id: UUID) -> LyricsView:
 
 
 def save_own(
-    uow: UnitOfWork, actor: Actor, track_id: UUID, data: LyricsIn, *, max_bytes: int = MAX_BYTES
-) -> LyricsView:
+    uow: UnitOfWork, actor: Actor, track_id: UUID, data: LyricsIn, *,
+    max_bytes: int = MAX_BYTES, ref: str | None = None, in_batch: bool = False,
+) -> LyricsView:  # fmt: skip
     """Keep a text as the actor's own: nobody else sees it or anything made of it.
 
     Args:
@@ -80,6 +81,8 @@ def save_own(
         track_id: a track they can see.
         data: plain words or LRC.
         max_bytes: the longest text taken, in UTF-8.
+        ref: what it came with, such as an upload; see `forget`.
+        in_batch: whether the caller has many texts scored together afterwards.
 
     Raises:
         NotFound: no such track.
@@ -94,7 +97,8 @@ def save_own(
             pointer="/lyrics",
         )  # fmt: skip
     row = _row(uow, track.id, str(user_id), OWN, words)
-    _save(uow, row)
+    row.provider_ref = ref
+    _save(uow, row, in_batch=in_batch)
     return _view(row)
 
 
@@ -162,8 +166,48 @@ def save_missing(
 
 
 def needs_fetch(uow: UnitOfWork, ids: Collection[UUID], now: datetime) -> set[UUID]:
-    """Tracks whose shared lyrics are worth asking a provider for."""
-    return set(ids) - repository.settled(uow.db, set(ids), now) if ids else set()
+    """Tracks whose shared lyrics are worth asking a provider for: not known, no fresh failure."""
+    if not ids:
+        return set()
+    wanted = set(ids) - repository.settled(uow.db, set(ids), now)
+    return wanted - asking_repository.resting(uow.db, wanted, now)
+
+
+def own_states(uow: UnitOfWork, user_id: UUID, ids: Collection[UUID]) -> dict[UUID, State]:
+    """What a listener said themselves of tracks' words: that they are there, or nobody sings."""
+    rows = repository.list_for(uow.db, ids, [str(user_id)]) if ids else []
+    return {row.track_id: cast("State", row.state) for row in rows}
+
+
+def mark_instrumental(uow: UnitOfWork, actor: Actor, track_id: UUID) -> LyricsView:
+    """Say that nobody sings in a track: for the actor alone, and never asked for again.
+
+    Raises:
+        NotFound: no such track.
+        Conflict: the actor gave it words of their own.
+    """
+    user_id = actor.require_user("music:write")
+    track = catalogue.get_track(uow, actor, track_id)
+    if own_states(uow, user_id, [track.id]).get(track.id) == "found":
+        raise Conflict(
+            "own_lyrics_exist", "You gave this song words. Remove them first, if nobody sings."
+        )
+    row = _row(uow, track.id, str(user_id), OWN, Words("instrumental"))
+    _save(uow, row)
+    return _view(row)
+
+
+def unmark_instrumental(uow: UnitOfWork, actor: Actor, track_id: UUID) -> None:
+    """Take back that nobody sings in a track.
+
+    Raises:
+        NotFound: no such track, or the actor did not say so.
+    """
+    user_id = actor.require_user("music:write")
+    track = catalogue.get_track(uow, actor, track_id)
+    if own_states(uow, user_id, [track.id]).get(track.id) != "instrumental":
+        raise NotFound("not_marked", "You did not mark this song as instrumental.")
+    remove_own(uow, actor, track.id)
 
 
 def read(lyrics: str, max_bytes: int = MAX_BYTES) -> Words:

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from importlib.metadata import version
 from typing import Any
 
 from analysis.types import ModelStamps
@@ -12,12 +11,13 @@ from assistant.core.crypto import Vault
 from assistant.core.errors import DomainError, NotAuthenticated
 from assistant.core.settings import Settings
 from assistant.engine.types import Engine
-from assistant.integrations.lrclib import LrclibClient, ProviderState
+from assistant.integrations.lrclib import ProviderState
 from assistant.jobs import service as jobs
 from assistant.jobs.context import JobContext
 from assistant.listens import service as listens
+from assistant.lyrics import asking
+from assistant.lyrics.looking_up import LyricsLookup, client_for
 from assistant.profiles import service
-from assistant.profiles.looking_up import LyricsLookup
 from assistant.song_moods import service as song_moods
 
 BATCH = 8
@@ -46,9 +46,13 @@ def analyse_recent(
     with ctx.open_uow(read=True) as uow:
         plays = listens.recent_tracks(uow, actor, int(ctx.args.get("plays", _PLAYS)))
     ids = list(dict.fromkeys(track_id for track_id, _ in plays))
+    with ctx.open_uow() as uow:
+        asking.wake(uow, ids)  # somebody asks for these now: what failed gets another try
     allowed = True
-    with _client(settings, provider) as client:
-        lookup = LyricsLookup(ctx.open_uow, client, actor, lambda s: _pause(ctx, s, sleep))
+    with client_for(settings, provider) as client:
+        lookup = LyricsLookup(
+            ctx.open_uow, client, actor, ctx.job_id, lambda s: _pause(ctx, s, sleep)
+        )
         for start in range(0, len(ids), BATCH):
             ctx.check_cancelled()
             ctx.progress(start, len(ids), f"{start} of {len(ids)} songs")
@@ -82,13 +86,6 @@ def _may_ask(ctx: JobContext, settings: Settings, actor: Actor) -> bool:
     """Whether titles may be sent to the provider: asked anew, since a yes can be taken back."""
     with ctx.open_uow(read=True) as uow:
         return connections.lyrics_lookup(uow, settings, actor).allowed is True
-
-
-def _client(settings: Settings, provider: ProviderState) -> LrclibClient:
-    return LrclibClient(
-        user_agent=f"Attune {version('attune')} (self-hosted music assistant)",
-        base_url=settings.lrclib_url, timeout_s=settings.upstream_timeout_s, state=provider,
-    )  # fmt: skip
 
 
 def _pause(ctx: JobContext, seconds: float, sleep: Callable[[float], None]) -> None:

@@ -138,7 +138,8 @@ def make_app(
     """Build an Attune on a fresh database; the vector store lives in memory unless `vectors` says."""
     values = {
         "data_dir": folder, "database_url": database_url, "load_sample": False,
-        "listenbrainz_url": NOBODY, "lastfm_url": NOBODY, **settings,
+        "listenbrainz_url": NOBODY, "lastfm_url": NOBODY,
+        "lrclib_gap_s": 0, **settings,
     }  # fmt: skip
     chosen = Settings.model_validate(values)
     configure("WARNING", "text")

@@ -164,6 +164,8 @@ class World:
         export = made("POST", "/users/me/export")["id"]
         upload = {"file": ("songs.csv", b"title,artist,lyrics\na,b,happy\n", "text/csv")}
         imported = made("POST", "/me/library/import", files=upload)["import_id"]
+        words = {"files": ("Nobody - Nothing.txt", b"sad sad sad", "text/plain")}
+        given = made("POST", "/me/lyrics/files", files=words)["id"]
         picture = BytesIO()
         Image.new("RGB", (40, 40), "teal").save(picture, "PNG")
         made("POST", "/users/me/photo", files={"file": ("me.png", picture.getvalue())})
@@ -186,6 +188,8 @@ class World:
             "token_id": made("GET", "/auth/tokens")[0]["id"],
             "session_id": made("GET", "/auth/sessions")[0]["id"],
             "invitation_id": invitation, "generation_id": generation, "deleted_id": gone,
+            "upload_id": given,
+            "file_id": made("GET", f"/me/lyrics/uploads/{given}/files")["items"][0]["id"],
             "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
             "target": "listenbrainz", "edit_id": generation,
             "user_id": str(self.people["owner"].user_id),

@@ -1,4 +1,4 @@
-"""Asking LRCLIB politely: two requests at a time, few retries, and none while it is down.
+"""Asking LRCLIB politely: two at a time and apart, few retries, and none while it is down.
 
 Errors, beside `Missing` which is an answer:
 
@@ -12,7 +12,8 @@ Hits and misses are remembered in the database by whoever asks, not here.
 """
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from types import TracebackType
@@ -45,11 +46,39 @@ Parsed = TypeVar("Parsed")
 _RECORD = TypeAdapter(Record)
 
 
+class Pace:
+    """Keeps requests apart: each gets the next moment that is free, whoever asks.
+
+    Args:
+        gap_s: between two requests.
+        clock: monotonic seconds; tests bring their own.
+        sleep: waits; tests bring their own.
+    """
+
+    def __init__(
+        self, gap_s: float = 0.0, clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:  # fmt: skip
+        self._gap_s, self._clock, self._sleep = gap_s, clock, sleep
+        self._lock = threading.Lock()
+        self._free_at = 0.0
+
+    def keep(self) -> None:
+        """Wait for one's moment."""
+        with self._lock:
+            now = self._clock()
+            mine = max(now, self._free_at)
+            self._free_at = mine + self._gap_s
+        if mine > now:
+            self._sleep(mine - now)
+
+
 @dataclass(slots=True)
 class ProviderState:
-    """What all clients of one process share: the circuit, and how many ask at once."""
+    """What all clients of one process share: the circuit, the pace, and how many ask at once."""
 
     breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
+    pace: Pace = field(default_factory=Pace)
     seats: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(2))
 
 
@@ -169,6 +198,7 @@ class LrclibClient:
         breaker = self._state.breaker
         with self._state.seats:
             _check(breaker)
+            self._state.pace.keep()
             try:
                 found = self._exchange(path, params, kind)
             except BaseException as error:

@@ -773,6 +773,105 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lyrics_text_sha256"), ["text_sha256"], unique=False)
 
     op.create_table(
+        "lyrics_provider",
+        sa.Column("provider", assistant.core.columns.CleanText(length=32), nullable=False),
+        sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "blocked_until", assistant.core.columns.UtcDateTime(timezone=True), nullable=True
+        ),
+        sa.PrimaryKeyConstraint("provider", name=op.f("pk_lyrics_provider")),
+    )
+    op.create_table(
+        "lyrics_gathering",
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("paused", sa.Boolean(), nullable=False),
+        sa.Column("job_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("next_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["job.id"], name=op.f("fk_lyrics_gathering_job_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["app_user.id"],
+            name=op.f("fk_lyrics_gathering_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_lyrics_gathering")),
+    )
+    with op.batch_alter_table("lyrics_gathering", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lyrics_gathering_next_at"), ["next_at"], unique=False)
+
+    op.create_table(
+        "lyrics_question",
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("provider", assistant.core.columns.CleanText(length=32), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("reason", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("asked_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("retry_after", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("claim", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column(
+            "claimed_until", assistant.core.columns.UtcDateTime(timezone=True), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["track.id"], name=op.f("fk_lyrics_question_track_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("track_id", "provider", name=op.f("pk_lyrics_question")),
+    )
+    op.create_table(
+        "lyrics_upload",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("job_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("undone_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["job_id"], ["job.id"], name=op.f("fk_lyrics_upload_job_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_lyrics_upload_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lyrics_upload")),
+    )
+    with op.batch_alter_table("lyrics_upload", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_lyrics_upload_user_id_created_at"),
+            ["user_id", "created_at"],
+            unique=False,
+        )
+
+    op.create_table(
+        "lyrics_file",
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("upload_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=300), nullable=False),
+        sa.Column("text", assistant.core.columns.CleanText(), nullable=True),
+        sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("reason", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("candidates", assistant.core.columns.Json(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["track.id"], name=op.f("fk_lyrics_file_track_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["upload_id"],
+            ["lyrics_upload.id"],
+            name=op.f("fk_lyrics_file_upload_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lyrics_file")),
+        sa.UniqueConstraint(
+            "upload_id", "position", name=op.f("uq_lyrics_file_upload_id_position")
+        ),
+    )
+    with op.batch_alter_table("lyrics_file", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_lyrics_file_upload_id_state"), ["upload_id", "state"], unique=False
+        )
+
+    op.create_table(
         "mood_entry",
         sa.Column("valence", sa.Float(), nullable=False),
         sa.Column("arousal", sa.Float(), nullable=False),
@@ -1426,6 +1525,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mood_entry_user_id_recorded_at"))
 
     op.drop_table("mood_entry")
+    with op.batch_alter_table("lyrics_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lyrics_file_upload_id_state"))
+
+    op.drop_table("lyrics_file")
+    with op.batch_alter_table("lyrics_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lyrics_upload_user_id_created_at"))
+
+    op.drop_table("lyrics_upload")
+    op.drop_table("lyrics_question")
+    with op.batch_alter_table("lyrics_gathering", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lyrics_gathering_next_at"))
+
+    op.drop_table("lyrics_gathering")
+    op.drop_table("lyrics_provider")
     with op.batch_alter_table("lyrics", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lyrics_text_sha256"))
 

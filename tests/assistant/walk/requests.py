@@ -66,6 +66,8 @@ def body_of(route: str, world: World) -> dict[str, Any]:
         "POST /connections/{target}/uncertain": {"send": True},
         "PUT /connections/lyrics": {"allowed": True},
         "PUT /me/library/{track_id}": {"rating": -1},
+        "POST /me/lyrics/files/{file_id}/choose": {"track_id": ids["track_id"]},
+        "POST /me/lyrics/retry": {"state": "missing"},
         "POST /me/queue": {"track_ids": [ids["track_id"]]},
         "POST /me/queue/push": {"target": "file"},
         "POST /me/queue/push/{push_id}/resend": {"item_ids": [ids["item_id"]]},
@@ -88,6 +90,8 @@ def body_of(route: str, world: World) -> dict[str, Any]:
     }  # fmt: skip
     files = {
         "POST /me/library/import": {"file": ("a.csv", b"title,artist\na,b\n", "text/csv")},
+        "POST /me/lyrics/files": {"files": ("a.txt", b"angry angry", "text/plain")},
+        "PUT /tracks/{track_id}/lyrics/file": {"file": ("a.txt", b"angry angry", "text/plain")},
         "POST /users/me/photo": {"file": ("me.png", _picture())},
     }
     forms: dict[str, dict[str, str]] = {
@@ -104,6 +108,7 @@ def body_of(route: str, world: World) -> dict[str, Any]:
     }  # fmt: skip
     params = {
         "GET /admin/catalogue/entries": {"q": "low water"},
+        "GET /me/lyrics/songs": {"state": "found"},
         "GET /recommendations": {"limit": "1"},
         "GET /spotify/callback": {"code": "a", "state": "b"},
     }
