@@ -40,6 +40,7 @@ from assistant.lyrics.routes import router as lyrics
 from assistant.moods.routes import router as moods
 from assistant.playback.push_routes import router as pushes
 from assistant.playback.routes import router as playback
+from assistant.playlists.routes import router as playlists
 from assistant.preferences.routes import router as preferences
 from assistant.profiles.routes import router as profiles
 from assistant.recommendations.routes import router as recommendations
@@ -52,7 +53,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, people,
     accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports, audit, takeout, scrobbles, curation, gathering,
+    imports, audit, takeout, scrobbles, curation, gathering, playlists,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

@@ -12,6 +12,7 @@ from assistant.auth.devices import DeviceMarks
 from assistant.auth.events import StartedOver
 from assistant.auth.tokens import TokenSigner
 from assistant.catalogue.events import GenresFound, TrackChanged
+from assistant.connections import bringing, polling
 from assistant.connections import service as connections
 from assistant.connections import tasks as connections_tasks
 from assistant.connections.events import Disconnected, LookupChanged
@@ -38,12 +39,14 @@ from assistant.jobs.context import Handler
 from assistant.jobs.events import NeverBegun
 from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
+from assistant.listens.events import PlayingSeen
 from assistant.lyrics.events import LyricsChanged
 from assistant.playback import push
 from assistant.playback import tasks as playback_tasks
 from assistant.profiles import tasks as profiles_tasks
 from assistant.sample import tasks as sample_tasks
 from assistant.scrobbles import forwarding
+from assistant.scrobbles import service as scrobbles
 from assistant.scrobbles import tasks as scrobbles_tasks
 from assistant.song_moods import service as song_moods
 from assistant.song_moods import tasks as song_moods_tasks
@@ -115,6 +118,8 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(Disconnected, push.on_disconnected)
     bus.subscribe(NeverBegun, imports.on_never_begun)
     bus.subscribe(LookupChanged, gathering.on_lookup_changed)
+    bus.subscribe(NeverBegun, bringing.on_never_begun)
+    bus.subscribe(PlayingSeen, scrobbles.on_playing_seen)
     bus.subscribe(StartedOver, lambda uow, event: connections.remove_all(uow, event.user_id))
 
 
@@ -153,10 +158,14 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
             song_moods_tasks.score_waiting, engine=engine, stamps=stamps
         ),
     }
-    found["connections.import_plays"] = partial(
+    found[polling.KIND] = partial(
         connections_tasks.import_plays, vault=container.vault, settings=container.settings
     )
     provider = ProviderState(pace=Pace(container.settings.lrclib_gap_s))
+    for what in bringing.WHATS:
+        found[bringing.kind_of(what)] = partial(
+            connections_tasks.bring, vault=container.vault, settings=container.settings
+        )
     found["profiles.analyse_recent"] = partial(
         profiles_tasks.analyse_recent, engine=engine, stamps=stamps, vault=container.vault,
         settings=container.settings, provider=provider,

@@ -16,6 +16,7 @@ import uvicorn
 
 import analysis
 from assistant import bootstrap
+from assistant.connections.keeping import keep_polling
 from assistant.core.errors import Conflict
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
@@ -79,6 +80,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     keep_sweeping(container.open_uow, Places(settings.data_dir))
     keep_forwarding(container.open_uow)
     keep_gathering(container.open_uow, settings)
+    keep_polling(container.open_uow, settings)
     heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
     heartbeat.start()
     with container.open_uow() as uow:

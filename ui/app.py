@@ -45,6 +45,8 @@ from ui.pages.sign_in import second_step
 from ui.pages.sign_in.state import DoorState
 from ui.pages.song import page as song
 from ui.pages.song.state import SongState
+from ui.pages.spotify import page as spotify
+from ui.pages.spotify.state import SpotifyState
 from ui.pages.stats import page as stats
 from ui.pages.stats.state import StatsState
 from ui.state import AppState
@@ -92,6 +94,12 @@ def add_pages(to: rx.App) -> None:
         routes.SCROBBLING,
         _title("scrobbling"),
         on_load=[enter, ScrobblingState.load, ForwardState.load_targets],
+    )
+    to.add_page(
+        spotify.page,
+        routes.SPOTIFY,
+        _title("spotify"),
+        on_load=[enter, SpotifyState.load_spotify],
     )
     to.add_page(index.page, routes.INDEX, _title("index"), on_load=[enter, IndexState.load])
     to.add_page(

@@ -9,6 +9,7 @@ SONG = "/song/[track_id]"
 STATS = "/stats"
 CONNECTIONS = "/connections"
 SCROBBLING = "/connections/scrobbling"
+SPOTIFY = "/connections/spotify"
 # Not "/index": Reflex takes that word for the first page.
 INDEX = "/admin/index"
 EVALUATION = "/admin/evaluation"

@@ -5,9 +5,16 @@ import secrets as random
 from hmac import compare_digest
 
 from assistant.audit import service as audit
-from assistant.connections import repository, rules
+from assistant.connections import polling, repository, rules
 from assistant.connections.schemas import SignInAddress
-from assistant.connections.sealed import Pending, Secrets, Tokens, open_secrets, seal_secrets
+from assistant.connections.sealed import (
+    Pending,
+    Secrets,
+    Tokens,
+    client_id_of,
+    open_secrets,
+    seal_secrets,
+)
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
 from assistant.core.errors import Conflict, Forbidden, RuleViolated
@@ -33,11 +40,6 @@ def require_allowed(settings: Settings, actor: Actor) -> None:
             "sample_sandbox_only",
             "The sample listener can use Spotify's sandbox only. Sign up first.",
         )
-
-
-def client_id_of(settings: Settings, secrets: Secrets) -> str:
-    """The client ID in use; the sandbox brings its own. Empty when none was entered."""
-    return secrets.client_id or (rules.SANDBOX_CLIENT_ID if rules.in_sandbox(settings) else "")
 
 
 def set_client_id(
@@ -168,6 +170,7 @@ def _store(
     row.authorized_at, row.state = uow.now, "connected"
     row.blocked_until, row.detail = None, {}
     repository.save(uow.db, row)
+    polling.begin_schedule(uow, row, is_on=not actor.is_sample)
 
 
 def _row(uow: UnitOfWork, settings: Settings, actor: Actor) -> Connection:

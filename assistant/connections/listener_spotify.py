@@ -3,16 +3,21 @@
 import threading
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import timedelta
-from math import ceil
 from types import TracebackType
 from typing import Self, TypeVar
 from uuid import UUID
 
 from assistant.connections import repository, rules
-from assistant.connections.sealed import Secrets, Tokens, open_secrets, seal_secrets
+from assistant.connections.pausing import Pausing, name_of
+from assistant.connections.sealed import (
+    Secrets,
+    Tokens,
+    client_id_of,
+    open_secrets,
+    seal_secrets,
+)
 from assistant.core.crypto import Vault
-from assistant.core.errors import Conflict, DomainError, Gone, RateLimited
+from assistant.core.errors import Conflict, DomainError, Gone
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.integrations.http import new_client
@@ -46,8 +51,24 @@ class ListenerSpotify:
             Conflict: "spotify_not_connected".
             Gone: "spotify_reconnect"; the tokens are deleted then.
             RateLimited: Spotify wants silence, from now or from an earlier call; `retry_after_s`.
+            UpstreamUnavailable: it failed too often and is left alone; `retry_after_s`.
             DomainError: the others of the client's.
         """
+        pausing = self._pausing()
+        pausing.check()
+        try:
+            found = self._ask_patiently(ask)
+        except DomainError as error:
+            pausing.failed(error)
+            raise
+        pausing.succeeded()
+        return found
+
+    def note_premium(self) -> None:
+        """Remember that a command of the player worked."""
+        self._note(premium="yes")
+
+    def _ask_patiently(self, ask: Callable[[SpotifyClient], T]) -> T:
         token = self._usable()
         try:
             return self._ask(ask, token)
@@ -56,9 +77,12 @@ class ListenerSpotify:
                 raise
         return self._ask(ask, self._renewed(token))
 
-    def note_premium(self) -> None:
-        """Remember that a command of the player worked."""
-        self._note(premium="yes")
+    def _pausing(self) -> Pausing:
+        """What watches over the app in use: its pauses are not the listener's alone."""
+        with self._open_uow(read=True) as uow:
+            _, _, secrets = self._connection(uow)
+        client_id = client_id_of(self._settings, secrets)
+        return Pausing(self._open_uow, name_of(self._provider, client_id))
 
     def _ask(self, ask: Callable[[SpotifyClient], T], token: str) -> T:
         api_url, _ = self._settings.spotify_urls
@@ -68,9 +92,6 @@ class ListenerSpotify:
         )  # fmt: skip
         try:
             return ask(client)
-        except RateLimited as error:
-            self._block(error)
-            raise
         except DomainError as error:
             if error.code == "spotify_premium_required":
                 self._note(premium="required")
@@ -79,8 +100,7 @@ class ListenerSpotify:
     def _usable(self) -> str:
         """An access token that will last for a call."""
         with self._open_uow(read=True) as uow:
-            row, tokens, _ = self._connection(uow)
-            _check_silence(uow, row)
+            _, tokens, _ = self._connection(uow)
             lasts = tokens.expires_at > uow.now + rules.EARLY
         return tokens.access_token if lasts else self._renewed(tokens.access_token)
 
@@ -101,9 +121,6 @@ class ListenerSpotify:
                 )  # fmt: skip
             except Gone:
                 return self._lost(tokens.refresh_token)
-            except RateLimited as error:
-                self._block(error)
-                raise
             self._store(fresh, tokens.refresh_token)
         return fresh.access_token
 
@@ -129,13 +146,6 @@ class ListenerSpotify:
             row.state = "reconnect"
             seal_secrets(self._vault, row, secrets)
         raise _reconnect()
-
-    def _block(self, error: RateLimited) -> None:
-        with self._open_uow() as uow:
-            row = repository.find(uow.db, self._user_id, self._provider, lock=True)
-            if row is not None:
-                row.blocked_until = uow.now + _seconds(error.context.get("retry_after_s", 30))
-                row.detail = {**row.detail, "blocked_by": error.code}
 
     def _note(self, *, premium: str) -> None:
         with self._open_uow() as uow:
@@ -168,23 +178,6 @@ class ListenerSpotify:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _check_silence(uow: UnitOfWork, row: Connection) -> None:
-    if row.blocked_until is None or row.blocked_until <= uow.now:
-        return
-    quota = row.detail.get("blocked_by") == "spotify_quota_exceeded"
-    raise RateLimited(
-        "spotify_quota_exceeded" if quota else "spotify_rate_limited",
-        "Spotify's quota for this app is used up. Attune asks again when it is renewed."
-        if quota
-        else "Spotify asks us to slow down. Attune goes on in a moment.",
-        retry_after_s=ceil((row.blocked_until - uow.now).total_seconds()),
-    )
-
-
-def _seconds(count: float) -> timedelta:
-    return timedelta(seconds=count)
 
 
 def _reconnect() -> Gone:

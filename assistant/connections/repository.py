@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from assistant.core.upsert import insert_new
 from assistant.models.accounts import UserSettings
 from assistant.models.connections import Connection, KnownGap
 
@@ -35,9 +36,21 @@ def delete(db: Session, row: Connection) -> None:
 
 
 def add_gap(db: Session, gap: KnownGap) -> None:
-    """Note plays that were lost."""
-    db.add(gap)
-    db.flush()
+    """Note plays that were lost; a gap from the same play on is known already."""
+    insert_new(db, [gap])
+
+
+def gaps(
+    db: Session, user_id: UUID, limit: int, offset: int
+) -> tuple[list[tuple[KnownGap, str]], int]:
+    """A listener's gaps with whose they are, the newest first; and how many there are."""
+    mine = select(KnownGap, Connection.provider).join(
+        Connection, col(Connection.id) == col(KnownGap.connection_id)
+    ).where(Connection.user_id == user_id)  # fmt: skip
+    order = (col(KnownGap.from_at).desc(), col(KnownGap.id))
+    rows = db.exec(mine.order_by(*order).limit(limit).offset(offset)).all()
+    total = db.exec(select(func.count()).select_from(mine.subquery())).one()
+    return list(rows), total
 
 
 def count_gaps(db: Session, connection_id: UUID) -> int:

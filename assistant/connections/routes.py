@@ -1,27 +1,42 @@
 """REST of connections: `/spotify` and `/connections`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 from fastapi.responses import RedirectResponse
 
-from assistant.connections import service
+from assistant.connections import bringing, polling, service, standing
 from assistant.connections.schemas import (
     CallbackUrlIn,
     ClientIdIn,
+    Deletion,
     DeviceView,
+    GapView,
+    ImportIn,
     LyricsLookup,
     LyricsLookupIn,
+    PollingIn,
     RecentPlay,
     SignInAddress,
     SpotifyStatus,
     TestResult,
+    TopView,
 )
 from assistant.core.crypto import Vault
 from assistant.core.errors import DomainError
-from assistant.core.http import ActorDep, OpenUowDep, UowDep, edge_of, part_of
+from assistant.core.http import (
+    ActorDep,
+    CursorParam,
+    LimitParam,
+    OpenUowDep,
+    UowDep,
+    edge_of,
+    part_of,
+)
+from assistant.core.pagination import Page
 from assistant.core.settings import Settings
+from assistant.integrations.spotify.client import TimeRange
 from assistant.jobs.schemas import JobStarted
 
 router = APIRouter(tags=["Connections"])
@@ -119,11 +134,46 @@ def recent_tracks(
 
 
 @router.post("/spotify/import", status_code=status.HTTP_202_ACCEPTED)
-def import_plays(
-    uow: UowDep, vault: VaultDep, settings: SettingsDep, actor: ActorDep
+def import_from_spotify(
+    uow: UowDep, settings: SettingsDep, actor: ActorDep, data: ImportIn | None = None
 ) -> JobStarted:
-    """Record what you played on Spotify since the last time."""
-    return JobStarted(job_id=service.start_import(uow, vault, settings, actor))
+    """Record what you played since the last time, or bring in playlists, library or top items."""
+    what = "plays" if data is None else data.what
+    if what == "plays":
+        return JobStarted(job_id=polling.poll_now(uow, settings, actor))
+    return JobStarted(job_id=bringing.bring(uow, settings, actor, what))
+
+
+@router.put("/spotify/polling")
+def set_polling(
+    uow: UowDep, vault: VaultDep, settings: SettingsDep, actor: ActorDep, data: PollingIn
+) -> SpotifyStatus:
+    """Let what you play be recorded by itself, or only when you ask for it."""
+    polling.set_polling(uow, settings, actor, on=data.on)
+    return service.spotify_status(uow, vault, settings, actor)
+
+
+@router.get("/spotify/gaps")
+def list_gaps(
+    uow: UowDep, actor: ActorDep, limit: LimitParam = 50, cursor: CursorParam = None
+) -> Page[GapView]:
+    """List the spans in which plays were lost, the newest first."""
+    return standing.known_gaps(uow, actor, limit=limit, cursor=cursor)
+
+
+@router.get("/spotify/top/{kind}")
+def list_top(
+    uow: UowDep, settings: SettingsDep, actor: ActorDep, kind: Literal["tracks", "artists"],
+    time_range: TimeRange = "medium_term",
+) -> list[TopView]:  # fmt: skip
+    """List what you hear most, as Spotify said when it was brought in last."""
+    return standing.top_items(uow, settings, actor, kind.removesuffix("s"), time_range)
+
+
+@router.get("/spotify/deletion")
+def preview_deletion(uow: UowDep, settings: SettingsDep, actor: ActorDep) -> Deletion:
+    """See what disconnecting would delete."""
+    return standing.deletion(uow, settings, actor)
 
 
 @router.post("/spotify/test")
@@ -136,7 +186,7 @@ def test_connection(
 
 @router.delete("/spotify", status_code=status.HTTP_204_NO_CONTENT)
 def disconnect(uow: UowDep, settings: SettingsDep, actor: ActorDep) -> None:
-    """Disconnect Spotify; its tokens and what only it reported are deleted."""
+    """Disconnect Spotify; its tokens and all that came only from there are deleted."""
     service.disconnect(uow, settings, actor)
 
 

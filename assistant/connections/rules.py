@@ -31,6 +31,11 @@ def source_of(settings: Settings) -> str:
     return "spotify_sandbox" if in_sandbox(settings) else "spotify_api"
 
 
+def shelf_of(settings: Settings) -> str:
+    """Under which name songs come into the catalogue and the library that Spotify named."""
+    return "spotify_sandbox" if in_sandbox(settings) else "spotify"
+
+
 def redirect_uri(settings: Settings) -> tuple[str, bool]:
     """Where Spotify sends the browser back to, and whether the address must be pasted by hand.
 

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from pydantic import BaseModel, Field
 
+from assistant.connections import rules
 from assistant.core.crypto import Vault
+from assistant.core.settings import Settings
 from assistant.models.connections import Connection
 
 
@@ -49,3 +51,8 @@ def open_secrets(vault: Vault, row: Connection | None) -> Secrets:
 def seal_secrets(vault: Vault, row: Connection, secrets: Secrets) -> None:
     """Put secrets into a connection."""
     row.secrets_enc = vault.seal(secrets.model_dump_json())
+
+
+def client_id_of(settings: Settings, secrets: Secrets) -> str:
+    """The client ID in use; the sandbox brings its own. Empty when none was entered."""
+    return secrets.client_id or (rules.SANDBOX_CLIENT_ID if rules.in_sandbox(settings) else "")

@@ -1,16 +1,13 @@
 """Use cases of connections: Spotify, and the consent to look lyrics up."""
 
-import hashlib
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 from assistant.audit import service as audit
-from assistant.catalogue.schemas import TrackNames
 from assistant.connections import repository, rules
 from assistant.connections.authorizing import begin, finish, set_client_id
 from assistant.connections.events import Disconnected, LookupChanged
 from assistant.connections.listener_spotify import ListenerSpotify
+from assistant.connections.plays import Pulled, pull_recent
 from assistant.connections.schemas import (
     DeviceView,
     LyricsLookup,
@@ -21,32 +18,20 @@ from assistant.connections.schemas import (
 from assistant.connections.status import spotify_status
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
-from assistant.core.errors import Conflict, DomainError, Forbidden
+from assistant.core.errors import DomainError, Forbidden
 from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
-from assistant.integrations.spotify.schemas import PlayedItem, RecentlyPlayed
-from assistant.jobs import service as jobs
-from assistant.jobs.schemas import JobSpec
+from assistant.library import service as library
 from assistant.listens import service as listens
-from assistant.listens.schemas import PlayReport, Recorded
-from assistant.models.connections import KnownGap
+from assistant.playlists import service as playlists
 
 __all__ = [
-    "begin", "devices", "disconnect", "finish", "is_connected", "lyrics_lookup", "pull_recent",
-    "recent_tracks", "set_client_id", "set_lyrics_lookup", "spotify_client_for", "spotify_status",
-    "start_import", "test_spotify",
+    "Pulled", "begin", "devices", "disconnect", "finish", "is_connected", "lyrics_lookup",
+    "pull_recent", "recent_tracks", "remove_all", "set_client_id", "set_lyrics_lookup",
+    "spotify_client_for", "spotify_status", "test_spotify",
 ]  # fmt: skip
 
 LOOKUP = "lyrics_lookup"
-IMPORT = "connections.import_plays"
-
-
-@dataclass(frozen=True, slots=True)
-class Pulled:
-    """What reading the recent plays brought; `gap` when some were lost before."""
-
-    recorded: Recorded
-    gap: bool
 
 
 def spotify_client_for(
@@ -108,7 +93,7 @@ test_spotify.__test__ = False  # type: ignore[attr-defined]  # pytest collects b
 
 
 def disconnect(uow: UnitOfWork, settings: Settings, actor: Actor) -> int:
-    """Delete tokens, client ID and everything that only Spotify reported; how many listens.
+    """Delete tokens, client ID and all that came only from Spotify; how many listens that was.
 
     What was connected is gone even when nothing was: deleting twice is no error.
     """
@@ -118,7 +103,10 @@ def disconnect(uow: UnitOfWork, settings: Settings, actor: Actor) -> int:
         repository.delete(uow.db, row)
         audit.record(uow, actor, "connection.removed", object=provider)
     uow.publish(Disconnected(user_id, provider))
-    return listens.forget(uow, user_id, source=rules.source_of(settings))
+    gone = listens.forget(uow, user_id, source=rules.source_of(settings))
+    playlists.forget_outside(uow, user_id, rules.source_of(settings))
+    library.remove_unheard(uow, user_id, (rules.shelf_of(settings), "play"))
+    return gone
 
 
 def remove_all(uow: UnitOfWork, user_id: UUID) -> None:
@@ -130,34 +118,6 @@ def remove_all(uow: UnitOfWork, user_id: UUID) -> None:
             uow, Actor(user_id=user_id), "connection.removed", subject_id=user_id, object=provider
         )
         uow.publish(Disconnected(user_id, provider))
-
-
-def pull_recent(open_uow: OpenUow, vault: Vault, settings: Settings, user_id: UUID) -> Pulled:
-    """Record what was played since the last time. Raises as `ListenerSpotify.call`."""
-    provider = rules.provider_of(settings)
-    with open_uow(read=True) as uow:
-        row = repository.find(uow.db, user_id, provider)
-        after_ms = int(row.cursor) if row is not None and row.cursor else None
-    with spotify_client_for(open_uow, vault, settings, user_id) as spotify:
-        page = spotify.call(lambda client: client.recently_played(after_ms=after_ms))
-    reports = _reports(page, settings)
-    with open_uow() as uow:
-        recorded = listens.record(uow, user_id, reports)
-        gap = _note_position(uow, user_id, provider, page, after_ms)
-    return Pulled(recorded, gap)
-
-
-def start_import(uow: UnitOfWork, vault: Vault, settings: Settings, actor: Actor) -> UUID:
-    """Have the recent plays recorded by a job; its id, that of one under way if any.
-
-    Raises:
-        Conflict: "spotify_not_connected".
-    """
-    user_id = actor.require_user("music:write")
-    if is_connected(uow, vault, settings, actor) is None:
-        raise Conflict("spotify_not_connected", "Connect Spotify first, under Connections.")
-    spec = JobSpec(kind=IMPORT, queue="outward", dedupe_key=str(user_id), unit="plays")
-    return jobs.start(uow, user_id, spec)
 
 
 def lyrics_lookup(uow: UnitOfWork, settings: Settings, actor: Actor) -> LyricsLookup:
@@ -187,54 +147,3 @@ def set_lyrics_lookup(
     repository.save_setting(uow.db, user_id, LOOKUP, allowed)
     uow.publish(LookupChanged(user_id, allowed))
     return lyrics_lookup(uow, settings, actor)
-
-
-def _reports(page: RecentlyPlayed, settings: Settings) -> list[PlayReport]:
-    source = rules.source_of(settings)
-    return [
-        PlayReport(
-            source=source, source_key=_key(item), track=_names(item, settings),
-            started_at=item.played_at,
-        )
-        for item in page.items
-        if item.track.name.strip() and any(a.name.strip() for a in item.track.artists)
-    ]  # fmt: skip
-
-
-def _names(item: PlayedItem, settings: Settings) -> TrackNames:
-    track = item.track
-    real = not rules.in_sandbox(settings)  # the sandbox's ids must never reach Spotify
-    return TrackNames(
-        title=track.name, artists=[a.name for a in track.artists],
-        album=track.album.name if track.album else None, duration_ms=track.duration_ms or None,
-        explicit=track.explicit, origin="play",
-        isrc=track.external_ids.isrc if real else None,
-        spotify_id=track.id if real and not track.is_local else None,
-    )  # fmt: skip
-
-
-def _key(item: PlayedItem) -> str:
-    return hashlib.sha256(f"{_ms(item.played_at)} {item.track.uri}".encode()).hexdigest()
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
-def _note_position(
-    uow: UnitOfWork, user_id: UUID, provider: str, page: RecentlyPlayed, after_ms: int | None
-) -> bool:
-    """Remember how far was read, and whether plays were lost before that."""
-    row = repository.find(uow.db, user_id, provider, lock=True)
-    if row is None or not page.items:
-        return False
-    newest = max(_ms(item.played_at) for item in page.items)
-    row.cursor = str(max(newest, int(row.cursor or 0)))
-    if after_ms is None:
-        return False
-    since = datetime.fromtimestamp(after_ms / 1000, UTC)
-    lost = page.may_miss_plays(since)
-    if lost:
-        oldest = min(item.played_at for item in page.items)
-        repository.add_gap(uow.db, KnownGap(connection_id=row.id, from_at=since, to_at=oldest))
-    return lost

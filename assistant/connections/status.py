@@ -2,10 +2,9 @@
 
 from typing import cast
 
-from assistant.connections import repository, rules
-from assistant.connections.authorizing import client_id_of
+from assistant.connections import repository, rules, standing
 from assistant.connections.schemas import Note, Premium, SpotifyState, SpotifyStatus
-from assistant.connections.sealed import Secrets, open_secrets
+from assistant.connections.sealed import Secrets, client_id_of, open_secrets
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
 from assistant.core.settings import Settings
@@ -34,7 +33,7 @@ def _facts(
     status = SpotifyStatus(
         sandbox=rules.in_sandbox(settings), state=_state(row, secrets, client_id),
         connected=secrets.tokens is not None, client_id=client_id or None, redirect_uri=uri,
-        paste_needed=paste_needed,
+        paste_needed=paste_needed, limits=list(standing.LIMITS),
     )  # fmt: skip
     if row is None or secrets.tokens is None:
         return status
@@ -47,9 +46,11 @@ def _facts(
         status.authorized_at = row.authorized_at
         status.reconnect_by = rules.ends_at(row.authorized_at)
         status.renew_soon = rules.is_ending(row.authorized_at, uow.now)
-    if row.blocked_until is not None and row.blocked_until > uow.now:
-        status.blocked_until = row.blocked_until
-        status.blocked_by = row.detail.get("blocked_by")
+    status.held = standing.held_view(uow, settings, row, secrets)
+    if status.held is not None:
+        status.blocked_until, status.blocked_by = status.held.until, status.held.code
+    status.poll = standing.poll_view(uow, row)
+    status.transfers = standing.transfer_views(uow, row)
     return status
 
 
@@ -68,6 +69,9 @@ def _works(status: SpotifyStatus) -> list[Note]:
         "recent_plays": ("user-read-recently-played", "What you played last can be read."),
         "queue": ("user-modify-playback-state", "Songs can be put into the player's queue."),
         "playlist": ("playlist-modify-private", "A queue can be kept as a private playlist."),
+        "playlists": ("playlist-read-private", "Your playlists can be brought in."),
+        "library": ("user-library-read", "It can be asked which songs you saved."),
+        "top": ("user-top-read", "What you hear most can be brought in."),
     }
     return [
         Note(code=code, text=text)
@@ -98,6 +102,11 @@ def _troubles(status: SpotifyStatus) -> dict[str, str]:
     if status.blocked_until and status.blocked_by == "spotify_quota_exceeded":
         found["quota"] = (
             "Spotify's quota for this app is used up. Attune waits until it is renewed."
+        )
+    elif status.held and status.held.code != "spotify_rate_limited":
+        found["resting"] = (
+            "Spotify failed several times in a row. Attune leaves it alone for a while and tries "
+            "again by itself."
         )
     elif status.blocked_until:
         found["rate_limited"] = "Spotify asked for a pause. Attune goes on by itself."

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from assistant.core.upsert import insert_new
@@ -67,3 +67,12 @@ def change(db: Session, job_id: UUID, *, only_active: bool = True, **values: Any
     if only_active:
         statement = statement.where(col(Job.state).in_(ACTIVE_STATES))
     return bool(db.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def delete_ended(db: Session, kind: str, dedupe_key: str, but: UUID) -> int:
+    """Remove ended jobs of a kind and key, but for one; how many."""
+    statement = delete(Job).where(
+        col(Job.kind) == kind, col(Job.dedupe_key) == dedupe_key, col(Job.id) != but,
+        col(Job.state).not_in(ACTIVE_STATES),
+    )  # fmt: skip
+    return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]

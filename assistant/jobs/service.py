@@ -171,6 +171,11 @@ def finish(
     repository.change(uow.db, job_id, **values)
 
 
+def drop_ended(uow: UnitOfWork, kind: str, dedupe_key: str, but: UUID) -> int:
+    """Remove ended jobs of a kind and key, but for one; how many. For work that comes often."""
+    return repository.delete_ended(uow.db, kind, dedupe_key, but)
+
+
 def _mine(uow: UnitOfWork, actor: Actor, job_id: UUID, scope: Scope) -> Job:
     any_job = actor.may("jobs.manage")
     user_id = None if any_job else actor.require_user(scope)

@@ -41,6 +41,28 @@ def remove_imported(db: Session, user_id: UUID, import_id: UUID) -> int:
     return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
+def remove_unheard(db: Session, user_id: UUID, sources: Collection[str]) -> int:
+    """Remove items of sources that no file brought, without a rating and without a listen left."""
+    heard = select(Listen.id).where(
+        Listen.user_id == user_id, Listen.track_id == LibraryItem.track_id
+    )
+    statement = delete(LibraryItem).where(
+        col(LibraryItem.user_id) == user_id, col(LibraryItem.source).in_(sources),
+        col(LibraryItem.import_id).is_(None), col(LibraryItem.rating) == 0, ~heard.exists(),
+    )  # fmt: skip
+    return int(db.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def count_of(db: Session, user_id: UUID, source: str) -> int:
+    """How many items came by a source and were never rated."""
+    query = select(func.count()).select_from(LibraryItem)
+    return db.exec(
+        query.where(
+            LibraryItem.user_id == user_id, LibraryItem.source == source, LibraryItem.rating == 0
+        )
+    ).one()  # fmt: skip
+
+
 def rate(db: Session, item: LibraryItem) -> None:
     """Rate a track, adding it where it is not in the library."""
     upsert(db, [item], ("rating", "rated_at"))

@@ -74,6 +74,16 @@ def remove_imported(uow: UnitOfWork, user_id: UUID, import_id: UUID) -> int:
     return repository.remove_imported(uow.db, user_id, import_id)
 
 
+def remove_unheard(uow: UnitOfWork, user_id: UUID, sources: Collection[str]) -> int:
+    """Take out what came by sources and is neither rated nor heard by anything left; how many."""
+    return repository.remove_unheard(uow.db, user_id, sources)
+
+
+def count_of(uow: UnitOfWork, user_id: UUID, source: str) -> int:
+    """How many songs came into a listener's library by a source and were never rated."""
+    return repository.count_of(uow.db, user_id, source)
+
+
 def rate(
     uow: UnitOfWork, actor: Actor, track_id: UUID, rating: int, at: datetime | None = None
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from assistant.models.listens import Listen, ListenSource
@@ -101,6 +102,44 @@ def sources_of_import(
         col(ListenSource.row_no) > after,
     )  # fmt: skip
     return list(db.exec(query.order_by(col(ListenSource.row_no)).limit(limit)))
+
+
+def sources_between(
+    db: Session, user_id: UUID, source: str, first: datetime, last: datetime
+) -> list[tuple[datetime, str, str]]:
+    """What a source reported in a span: (when, title, artist)."""
+    query = select(
+        ListenSource.started_at, ListenSource.track_name, ListenSource.artist_name
+    ).where(
+        ListenSource.user_id == user_id, ListenSource.source == source,
+        col(ListenSource.started_at) >= first, col(ListenSource.started_at) <= last,
+    )  # fmt: skip
+    return list(db.exec(query).all())
+
+
+def count_sources(db: Session, user_id: UUID, source: str) -> tuple[int, int]:
+    """What a source reported: how many reports, and how many listens that nobody else did."""
+    mine = (ListenSource.user_id == user_id, ListenSource.source == source)
+    other = aliased(ListenSource)
+    elsewhere = (
+        select(other.id)
+        .where(other.listen_id == ListenSource.listen_id, other.source != source)
+        .exists()
+    )
+    reports = db.exec(select(func.count()).select_from(ListenSource).where(*mine)).one()
+    alone = select(func.count(func.distinct(ListenSource.listen_id))).where(*mine, ~elsewhere)
+    return reports, db.exec(alone).one()
+
+
+def count_between(db: Session, user_id: UUID, first: datetime, last: datetime) -> int:
+    """How many listens began within a span, its ends left out."""
+    query = select(func.count()).select_from(Listen)
+    return db.exec(
+        query.where(
+            Listen.user_id == user_id, col(Listen.listened_at) > first,
+            col(Listen.listened_at) < last,
+        )
+    ).one()  # fmt: skip
 
 
 def delete_unreported(db: Session, ids: Collection[int]) -> int:

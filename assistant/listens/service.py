@@ -19,6 +19,7 @@ from assistant.models.listens import Listen, ListenSource
 from assistant.models.moods import ListeningMood as ListeningMoodRow
 
 __all__ = [
+    "count_between",
     "forget",
     "forget_some",
     "history",
@@ -28,6 +29,8 @@ __all__ = [
     "recent_tracks",
     "recently_played",
     "record",
+    "reported_by",
+    "reports_between",
     "reports_of",
     "same_plays",
     "store_profile",
@@ -144,6 +147,23 @@ def reports_of(
         limit: how many at most.
     """
     return repository.sources_of_import(uow.db, user_id, import_id, after, limit)
+
+
+def reports_between(
+    uow: UnitOfWork, user_id: UUID, source: str, first: datetime, last: datetime
+) -> list[tuple[datetime, str, str]]:
+    """What a source reported in a span, its ends included: (when, title, artist)."""
+    return repository.sources_between(uow.db, user_id, source, first, last)
+
+
+def reported_by(uow: UnitOfWork, user_id: UUID, source: str) -> tuple[int, int]:
+    """What a source reported: how many plays, and how many listens that nobody else reports."""
+    return repository.count_sources(uow.db, user_id, source)
+
+
+def count_between(uow: UnitOfWork, user_id: UUID, first: datetime, last: datetime) -> int:
+    """How many listens began within a span, its ends left out."""
+    return repository.count_between(uow.db, user_id, first, last)
 
 
 def store_profile(

@@ -14,6 +14,7 @@ from assistant.core.settings import Settings
 from assistant.core.unit_of_work import OpenUow, UnitOfWork
 from assistant.library import service as library
 from assistant.listens import service as listens
+from assistant.listens.events import PlayingSeen
 from assistant.listens.schemas import PlayReport, Recorded
 from assistant.models.scrobbles import PlayingNow, ScrobbleRequest
 from assistant.scrobbles import forwarding, repository, rules
@@ -26,6 +27,7 @@ from assistant.scrobbles.schemas import (
     ScrobblingView,
 )
 
+POLLED = "Spotify"
 AT_ONCE = 250
 """Listens of one transaction: an import of a thousand must not hold others up."""
 
@@ -74,6 +76,22 @@ def set_playing(uow: UnitOfWork, who: Scrobbler, heard: Heard) -> None:
             user_id=who.user_id, track_name=heard.title, artist_name=heard.artist,
             album_name=heard.album, duration_ms=_duration(heard), client=heard.client,
             started_at=uow.now, expires_at=until,
+        ),
+    )  # fmt: skip
+
+
+def on_playing_seen(uow: UnitOfWork, event: PlayingSeen) -> None:
+    """Show what a provider says is playing, unless a program of the listener's tells it already."""
+    shown = repository.find_playing(uow.db, event.user_id, uow.now)
+    until = rules.playing_until(event.begun_at, event.duration_ms)
+    if (shown is not None and shown.client != POLLED) or until <= uow.now:
+        return
+    repository.set_playing(
+        uow.db,
+        PlayingNow(
+            user_id=event.user_id, track_name=event.title, artist_name=event.artist,
+            album_name=event.album, duration_ms=event.duration_ms, client=POLLED,
+            started_at=event.begun_at, expires_at=until,
         ),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from assistant.core.credentials import Seen
 from assistant.models.connections import Connection
 from assistant.models.factors import Passkey
 from assistant.models.identities import Identity
+from assistant.models.playlists import Playlist
 from assistant.takeout.ownership import owned_tables
 from tests.support.app import App
 
@@ -178,8 +179,11 @@ class World:
         mara_id = self.people["owner"].require_user()
         passkey = Passkey(user_id=mara_id, credential_id=b"c" * 16, public_key=b"k", name="Key")
         identity = Identity(user_id=mara_id, provider="oidc", issuer="https://id", subject="mara")
+        playlist = Playlist(
+            user_id=mara_id, name="Low tide", source="spotify_api", source_ref="lowtide"
+        )
         with app.open_uow() as uow:
-            uow.db.add_all([passkey, identity])
+            uow.db.add_all([passkey, identity, playlist])
             uow.db.add(Connection(user_id=mara_id, provider="listenbrainz", state="connected"))
         generation = made("GET", "/admin/index", admin)["active"]["id"]
         return {
@@ -192,6 +196,7 @@ class World:
             "file_id": made("GET", f"/me/lyrics/uploads/{given}/files")["items"][0]["id"],
             "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
             "target": "listenbrainz", "edit_id": generation,
+            "playlist_id": str(playlist.id), "kind": "tracks",
             "user_id": str(self.people["owner"].user_id),
         }  # fmt: skip
 

@@ -7,7 +7,7 @@ Every method sends exactly one request. Errors are those of `errors.py`; after a
 import re
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -16,8 +16,11 @@ from assistant.core.errors import RuleViolated
 from assistant.integrations.http import Answer, new_client
 from assistant.integrations.spotify.errors import lied
 from assistant.integrations.spotify.schemas import (
+    Artist,
+    Contained,
     Device,
     Devices,
+    ItemPage,
     Me,
     Player,
     PlayerQueue,
@@ -26,6 +29,8 @@ from assistant.integrations.spotify.schemas import (
     RecentlyPlayed,
     SearchAnswer,
     Snapshot,
+    TopArtists,
+    TopTracks,
     Track,
 )
 from assistant.integrations.spotify.transport import Transport
@@ -33,12 +38,16 @@ from assistant.integrations.spotify.transport import Transport
 API_URL = "https://api.spotify.com/v1"
 MAX_URIS = 100
 MAX_FOUND = 10
+MAX_ASKED = 40
 
 _ID = re.compile(r"[0-9A-Za-z]{22}")
+_SOME_ID = re.compile(r"[0-9A-Za-z]{1,64}")
 _URI = re.compile(r"spotify:track:[0-9A-Za-z]{22}")
+_ANY_URI = re.compile(r"spotify:(?:track|album|artist):[0-9A-Za-z]{1,64}")
 _TOKEN = re.compile(r"[\x21-\x7e]{1,4096}")
 
 Model = TypeVar("Model", bound=BaseModel)
+TimeRange = Literal["short_term", "medium_term", "long_term"]
 
 
 class SpotifyClient:
@@ -123,6 +132,34 @@ class SpotifyClient:
         _within(limit, 50)
         answer = self._spotify.current_user_playlists(limit=limit, offset=offset)
         return _read(PlaylistPage, answer)
+
+    def playlist_items(self, playlist_id: str, limit: int = 50, offset: int = 0) -> ItemPage:
+        """A page of up to 50 items of a playlist that is the listener's own or collaborative."""
+        _within(limit, 50)
+        answer = self._spotify.items_of_playlist(_checked(_SOME_ID, playlist_id), limit, offset)
+        return _read(ItemPage, answer)
+
+    def top_tracks(self, time_range: TimeRange, limit: int = 50) -> list[Track]:
+        """What the listener heard most in about a month, half a year, or a year."""
+        _within(limit, 50)
+        answer = self._spotify.current_user_top_tracks(limit=limit, time_range=time_range)
+        return _read(TopTracks, answer).items
+
+    def top_artists(self, time_range: TimeRange, limit: int = 50) -> list[Artist]:
+        """Whom the listener heard most in about a month, half a year, or a year."""
+        _within(limit, 50)
+        answer = self._spotify.current_user_top_artists(limit=limit, time_range=time_range)
+        return _read(TopArtists, answer).items
+
+    def library_contains(self, uris: Sequence[str]) -> list[bool]:
+        """Whether up to 40 songs, albums or artists are saved (followed), in their order."""
+        if not 1 <= len(uris) <= MAX_ASKED:
+            raise ValueError(f"Spotify takes 1 to {MAX_ASKED} URIs a call")
+        answer = self._spotify.library_contains([_checked(_ANY_URI, uri) for uri in uris])
+        found = _read(Contained, answer).root
+        if len(found) != len(uris):
+            raise lied()
+        return found
 
     # --- writing ---
 

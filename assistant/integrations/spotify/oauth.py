@@ -30,8 +30,11 @@ SCOPES = (
     "user-modify-playback-state",
     "playlist-read-private",
     "playlist-modify-private",
+    "user-top-read",
+    "user-library-read",
 )
-"""What Attune asks for: reading plays and the player, queueing, private playlists. No library."""
+"""What Attune asks for: reading plays, the player, playlists, what is saved and heard most;
+queueing, and private playlists. It changes nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,15 @@ Fields that Spotify stopped sending (popularity, email, product, markets, previe
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+)
 
 SpotifyId = Annotated[str, StringConstraints(pattern=r"\A[0-9A-Za-z]{1,64}\z")]
 TrackUri = Annotated[str, StringConstraints(pattern=r"\Aspotify:track:[0-9A-Za-z]{22}\z")]
@@ -144,14 +152,30 @@ class SearchAnswer(_Answer):
     tracks: TrackPage
 
 
+class Owner(_Answer):
+    """Whose a playlist is."""
+
+    id: Text
+
+
+class ItemCount(_Answer):
+    """How many items a playlist has."""
+
+    total: Annotated[int, Field(ge=0)] | None = None
+
+
 class Playlist(_Answer):
-    """One playlist, without its items."""
+    """One playlist, without its items; those of others show none to new apps."""
 
     id: SpotifyId
     uri: Text
     name: Text = ""
+    description: Text | None = None
     public: bool | None = None
-    snapshot_id: Text
+    collaborative: bool = False
+    owner: Owner | None = None
+    items: ItemCount | None = None
+    snapshot_id: Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
 class PlaylistPage(_Answer):
@@ -160,6 +184,37 @@ class PlaylistPage(_Answer):
     items: list[Playlist | None] = Field(max_length=50)
     total: int | None = None
     next: Text | None = None
+
+
+class PlaylistEntry(_Answer):
+    """One place in a playlist; None where an episode stands, or nothing any more."""
+
+    item: TrackOrNone = None
+
+
+class ItemPage(_Answer):
+    """One page of a playlist's items."""
+
+    items: list[PlaylistEntry | None] = Field(max_length=50)
+    total: Annotated[int, Field(ge=0)]
+
+
+class TopTracks(_Answer):
+    """What a listener heard most, as Spotify counts."""
+
+    items: list[Track] = Field(max_length=50)
+
+
+class TopArtists(_Answer):
+    """Whom a listener heard most, as Spotify counts."""
+
+    items: list[Artist] = Field(max_length=50)
+
+
+class Contained(RootModel[list[bool]]):
+    """Whether each of some things is saved, in the order they were asked for."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
 
 
 class Snapshot(_Answer):

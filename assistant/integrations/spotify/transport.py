@@ -26,6 +26,9 @@ _ALLOWED = (
     ("GET", r"tracks/[0-9A-Za-z]+"),
     ("GET", r"me/playlists"),
     ("POST", r"me/playlists"),
+    ("GET", r"me/top/(tracks|artists)"),
+    ("GET", r"me/library/contains"),
+    ("GET", r"playlists/[0-9A-Za-z]+/items"),
     ("POST", r"playlists/[0-9A-Za-z]+/items"),
     ("PUT", r"playlists/[0-9A-Za-z]+/items"),
 )
@@ -106,6 +109,16 @@ class Transport(spotipy.Spotify):  # type: ignore[misc] # spotipy ships no types
         if position is not None:
             body["position"] = position
         return self._internal_call("POST", f"playlists/{playlist_id}/items", body, {})
+
+    def items_of_playlist(self, playlist_id: str, limit: int, offset: int) -> Answer:
+        """The path of today: spotipy's `playlist_items` still asks for `/tracks`."""
+        return self._internal_call(
+            "GET", f"playlists/{playlist_id}/items", None, {"limit": limit, "offset": offset}
+        )
+
+    def library_contains(self, uris: Sequence[str]) -> Answer:
+        """One endpoint for every kind of thing: spotipy does not know it."""
+        return self._internal_call("GET", "me/library/contains", None, {"uris": ",".join(uris)})
 
     def current_user_playlist_create(
         self,

@@ -677,12 +677,10 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_gap")),
+        sa.UniqueConstraint(
+            "connection_id", "from_at", name=op.f("uq_known_gap_connection_id_from_at")
+        ),
     )
-    with op.batch_alter_table("known_gap", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_known_gap_connection_id"), ["connection_id"], unique=False
-        )
-
     op.create_table(
         "library_item",
         sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
@@ -1434,6 +1432,159 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_catalogue_edit_row_user_id"), ["user_id"], unique=False
         )
+    op.create_table(
+        "provider_pause",
+        sa.Column("name", assistant.core.columns.CleanText(length=80), nullable=False),
+        sa.Column("until", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("reason", assistant.core.columns.CleanText(length=40), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_provider_pause")),
+    )
+    op.create_table(
+        "playlist",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=300), nullable=False),
+        sa.Column("description", assistant.core.columns.CleanText(length=2000), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("share_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("deleted_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("source", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("source_ref", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("source_version", assistant.core.columns.CleanText(length=500), nullable=False),
+        sa.Column("source_state", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("source_total", sa.Integer(), nullable=True),
+        sa.Column("source_run", assistant.core.columns.Id(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["app_user.id"], name=op.f("fk_playlist_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_playlist")),
+        sa.UniqueConstraint("share_hash", name=op.f("uq_playlist_share_hash")),
+        sa.UniqueConstraint(
+            "user_id", "source", "source_ref", name=op.f("uq_playlist_user_id_source_source_ref")
+        ),
+    )
+    op.create_table(
+        "connection_item",
+        sa.Column("connection_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("kind", assistant.core.columns.CleanText(length=8), nullable=False),
+        sa.Column("value", assistant.core.columns.CleanText(length=64), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=300), nullable=False),
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("saved", sa.Boolean(), nullable=True),
+        sa.Column("run_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["connection.id"],
+            name=op.f("fk_connection_item_connection_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["track.id"], name=op.f("fk_connection_item_track_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("connection_id", "kind", "value", name=op.f("pk_connection_item")),
+    )
+    with op.batch_alter_table("connection_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_connection_item_track_id"), ["track_id"], unique=False)
+
+    op.create_table(
+        "playlist_item",
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("playlist_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("added_by", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["playlist_id"],
+            ["playlist.id"],
+            name=op.f("fk_playlist_item_playlist_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["track.id"], name=op.f("fk_playlist_item_track_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_playlist_item")),
+    )
+    with op.batch_alter_table("playlist_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_playlist_item_playlist_id_position"),
+            ["playlist_id", "position"],
+            unique=False,
+        )
+        batch_op.create_index(batch_op.f("ix_playlist_item_track_id"), ["track_id"], unique=False)
+
+    op.create_table(
+        "poll",
+        sa.Column("connection_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("next_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("interval_s", sa.Integer(), nullable=False),
+        sa.Column("last_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_good_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("last_new", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("problem", assistant.core.columns.CleanText(length=40), nullable=True),
+        sa.Column("claimed_by", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column(
+            "claimed_until", assistant.core.columns.UtcDateTime(timezone=True), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["connection.id"],
+            name=op.f("fk_poll_connection_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_poll")),
+    )
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_next_at"), ["next_at"], unique=False)
+
+    op.create_table(
+        "top_item",
+        sa.Column("connection_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("kind", assistant.core.columns.CleanText(length=8), nullable=False),
+        sa.Column("time_range", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("name", assistant.core.columns.CleanText(length=300), nullable=False),
+        sa.Column("artist_name", assistant.core.columns.CleanText(length=300), nullable=False),
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["connection.id"],
+            name=op.f("fk_top_item_connection_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["track.id"], name=op.f("fk_top_item_track_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint(
+            "connection_id", "kind", "time_range", "rank", name=op.f("pk_top_item")
+        ),
+    )
+    with op.batch_alter_table("top_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_top_item_track_id"), ["track_id"], unique=False)
+
+    op.create_table(
+        "transfer",
+        sa.Column("connection_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("what", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("run_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
+        sa.Column("cursor", assistant.core.columns.CleanText(length=120), nullable=False),
+        sa.Column("counts", assistant.core.columns.Json(), nullable=False),
+        sa.Column("problem", assistant.core.columns.CleanText(length=40), nullable=True),
+        sa.Column("started_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("resume_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["connection_id"],
+            ["connection.id"],
+            name=op.f("fk_transfer_connection_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("connection_id", "what", name=op.f("pk_transfer")),
+    )
     # ### end Alembic commands ###
     _keep_the_audit_log()
 
@@ -1442,6 +1593,26 @@ def downgrade() -> None:
     """Take the change back."""
     _let_the_audit_log_go()
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("transfer")
+    with op.batch_alter_table("top_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_top_item_track_id"))
+
+    op.drop_table("top_item")
+    with op.batch_alter_table("poll", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poll_next_at"))
+
+    op.drop_table("poll")
+    with op.batch_alter_table("playlist_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_playlist_item_track_id"))
+        batch_op.drop_index(batch_op.f("ix_playlist_item_playlist_id_position"))
+
+    op.drop_table("playlist_item")
+    with op.batch_alter_table("connection_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_connection_item_track_id"))
+
+    op.drop_table("connection_item")
+    op.drop_table("playlist")
+    op.drop_table("provider_pause")
     with op.batch_alter_table("catalogue_edit_row", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_catalogue_edit_row_user_id"))
         batch_op.drop_index(batch_op.f("ix_catalogue_edit_row_owner_key"))
@@ -1554,9 +1725,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_library_item_import_id"))
 
     op.drop_table("library_item")
-    with op.batch_alter_table("known_gap", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_known_gap_connection_id"))
-
     op.drop_table("known_gap")
     op.drop_table("import_note")
     with op.batch_alter_table("album_track", schema=None) as batch_op:

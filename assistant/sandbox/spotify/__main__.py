@@ -23,7 +23,14 @@ def run(host: str, port: int, catalogue: Path | None = None) -> None:
     # Every third track, so that the history is no block of one artist or mood.
     heard = [track for start in range(3) for track in tracks[start::3]]
     sandbox.state.script_plays("sandbox-premium", heard[:_RECENT])
-    sandbox.user("sandbox-premium").playing = heard[0] if heard else None
+    robin = sandbox.user("sandbox-premium")
+    robin.playing = heard[0] if heard else None
+    robin.top = heard[:_RECENT]
+    robin.saved = {track.uri for track in heard[:_RECENT:2]}
+    uris = [track.uri for track in heard]
+    sandbox.state.give_playlist(robin.id, "Slow mornings", uris[:12])
+    sandbox.state.give_playlist(robin.id, "Long drives", uris[12:40])
+    sandbox.state.give_playlist(robin.id, "Made by Kim", uris[:5], owner_id="sandbox-free")
     server = SandboxServer(sandbox, host, port)
     sys.stdout.write(f"Spotify sandbox on {server.url}, client ID {SANDBOX_CLIENT_ID}\n")
     sys.stdout.flush()

@@ -161,7 +161,8 @@ class Accounts:
             "expires_in": self._state.access_ttl_s,
         }
         if refresh_token:
-            answer |= {"refresh_token": refresh_token, "scope": " ".join(sorted(grant.scopes))}
+            scopes = sorted(grant.scopes - self._state.withheld)
+            answer |= {"refresh_token": refresh_token, "scope": " ".join(scopes)}
         return json_reply(200, answer, **{"Cache-Control": "no-store"})
 
     def _knows(self, client_id: str | None) -> bool:

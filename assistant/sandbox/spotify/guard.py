@@ -22,13 +22,16 @@ class Refused(Exception):
 class Caller:
     """The user behind a token, and what the token allows."""
 
-    def __init__(self, user: SandboxUser, grant: Grant) -> None:
+    def __init__(
+        self, user: SandboxUser, grant: Grant, withheld: frozenset[str] = frozenset()
+    ) -> None:
         self.user = user
         self.grant = grant
+        self.scopes = grant.scopes - withheld
 
     def needs(self, *scopes: str) -> None:
         """Refuse a token that lacks any of the scopes."""
-        if not self.grant.scopes.issuperset(scopes):
+        if not self.scopes.issuperset(scopes):
             raise Refused(403, "Insufficient client scope")
 
 
@@ -58,7 +61,7 @@ def caller(state: State, request: Request) -> Caller:
         raise Refused(401, "Invalid access token")
     if grant.expires_at <= state.clock.now():
         raise Refused(401, "The access token expired")
-    return Caller(state.users[grant.user_id], grant)
+    return Caller(state.users[grant.user_id], grant, state.withheld)
 
 
 def number(request: Request, name: str, default: int, low: int, high: int) -> int:

@@ -17,6 +17,7 @@ from assistant.sandbox.spotify.guard import (
     track_uri,
     uris,
 )
+from assistant.sandbox.spotify.saved_api import ListenerApi
 from assistant.sandbox.spotify.state import CatalogueTrack, Playlist, State, spotify_id
 
 _FILTER = re.compile(r'\b(isrc|track|artist|album):(?:"([^"]*)"|(\S+))')
@@ -39,6 +40,7 @@ class LibraryApi:
             ("POST", "/v1/playlists/{playlist_id}/items", self.add_items),
             ("PUT", "/v1/playlists/{playlist_id}/items", self.replace_items),
             ("DELETE", "/v1/playlists/{playlist_id}/items", self.remove_items),
+            *ListenerApi().table(),
         ]
         return [Route(method, path, guarded(self._state, do)) for method, path, do in table]
 
@@ -93,9 +95,15 @@ class LibraryApi:
         playlist = self._own(caller, playlist_id)
         limit = number(request, "limit", 20, 1, 50)
         offset = number(request, "offset", 0, 0, 100_000)
-        tracks = [self._state.track(uri) for uri in playlist.items]
-        shown = [{"added_at": None, "item": shapes.track(track)} for track in tracks if track]
+        shown = [{"added_at": None, "item": self._item(uri)} for uri in playlist.items]
         return json_reply(200, shapes.page(shown, _url(request), limit, offset))
+
+    def _item(self, uri: str) -> Any:
+        """What stands in a playlist: null once it left the catalogue."""
+        if uri.startswith("spotify:episode:"):
+            return shapes.episode(uri)
+        track = self._state.track(uri)
+        return None if track is None else shapes.track(track)
 
     def add_items(self, caller: Caller, request: Request, playlist_id: str) -> Reply:
         playlist = self._writable(caller, playlist_id)
@@ -136,7 +144,7 @@ class LibraryApi:
         playlist = self._state.playlist(playlist_id)
         if playlist is None:
             raise Refused(404, "Not found.")
-        if playlist.owner_id != caller.user.id:
+        if playlist.owner_id != caller.user.id and not playlist.collaborative:
             raise Refused(403, "Forbidden.")
         return playlist
 

@@ -32,15 +32,7 @@ def me(user: SandboxUser) -> JSON:
 
 
 def track(entry: CatalogueTrack) -> JSON:
-    artists = [
-        {
-            "id": spotify_id("artist", name),
-            "name": name,
-            "type": "artist",
-            "uri": f"spotify:artist:{spotify_id('artist', name)}",
-        }
-        for name in entry.artists
-    ]
+    artists = [artist(name) for name in entry.artists]
     album_id = spotify_id("album", entry.album, entry.artists[0])
     return {
         "id": entry.id,
@@ -90,11 +82,21 @@ def playlist(entry: Playlist) -> JSON:
         "name": entry.name,
         "description": entry.description,
         "public": entry.public,
-        "collaborative": False,
+        "collaborative": entry.collaborative,
         "owner": {"id": entry.owner_id, "type": "user"},
         "snapshot_id": entry.snapshot_id,
         "items": {"total": len(entry.items)},
     }
+
+
+def artist(name: str) -> JSON:
+    artist_id = spotify_id("artist", name)
+    return {"id": artist_id, "name": name, "type": "artist", "uri": f"spotify:artist:{artist_id}"}
+
+
+def episode(uri: str) -> JSON:
+    """A podcast's episode, as it stands in a playlist."""
+    return {"id": uri.rpartition(":")[2], "uri": uri, "type": "episode", "name": "An episode"}
 
 
 def page(items: list[JSON], url: str, limit: int, offset: int) -> JSON:

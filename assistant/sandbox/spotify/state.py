@@ -86,7 +86,7 @@ class Play:
 
 @dataclass(slots=True)
 class Playlist:
-    """One playlist; `items` are URIs, `version` makes the snapshot id."""
+    """One playlist; `items` are URIs (an episode's too), `version` makes the snapshot id."""
 
     id: str
     owner_id: str
@@ -95,6 +95,7 @@ class Playlist:
     description: str = ""
     items: list[str] = field(default_factory=list)
     version: int = 1
+    collaborative: bool = False
 
     @property
     def snapshot_id(self) -> str:
@@ -115,6 +116,8 @@ class SandboxUser:
     queue: list[str] = field(default_factory=list)
     plays: list[Play] = field(default_factory=list)
     playlists: list[Playlist] = field(default_factory=list)
+    saved: set[str] = field(default_factory=set)
+    top: list[CatalogueTrack] = field(default_factory=list)
 
     @property
     def account_id(self) -> str:
@@ -186,6 +189,7 @@ class State:
         access_ttl_s: lifetime of access tokens.
         rotate_refresh: whether a refresh answers with a new refresh token (and the old one dies);
             Spotify does either, so a client must cope with both.
+        withheld: scopes that no token has, whatever was asked for.
     """
 
     refresh_ttl = timedelta(days=182)
@@ -197,6 +201,7 @@ class State:
         self.clock = Clock()
         self.access_ttl_s = 3600
         self.rotate_refresh = False
+        self.withheld: frozenset[str] = frozenset()
         self.codes: dict[str, Code] = {}
         self.access: dict[str, Grant] = {}
         self.refresh: dict[str, Grant] = {}
@@ -222,6 +227,28 @@ class State:
         """The playlist of an id, whoever owns it."""
         every = (item for user in self.users.values() for item in user.playlists)
         return next((playlist for playlist in every if playlist.id == playlist_id), None)
+
+    def give_playlist(
+        self,
+        user_id: str,
+        name: str,
+        uris: Iterable[str],
+        *,
+        owner_id: str | None = None,
+        collaborative: bool = False,
+    ) -> Playlist:
+        """Let a user have a playlist in their list; somebody else's with an `owner_id`."""
+        user = self.users[user_id]
+        made = Playlist(
+            spotify_id("playlist", user_id, name),
+            owner_id or user_id,
+            name,
+            public=False,
+            items=list(uris),
+            collaborative=collaborative,
+        )
+        user.playlists.append(made)
+        return made
 
     def script_plays(self, user_id: str, tracks: Iterable[CatalogueTrack], gap_s: int = 30) -> None:
         """Give a user a history: the tracks played one after the other, the last ending now."""

@@ -52,7 +52,9 @@ def test_the_whole_way(near_spotify_both: SpotifyApp) -> None:
     near.connect(mara)
     after = client.get("/spotify/status").json()
     assert (after["state"], after["account_name"]) == ("connected", "Robin (Premium)")
-    assert codes(after["works"]) == ["recent_plays", "queue", "playlist"]
+    assert codes(after["works"]) == [
+        "recent_plays", "queue", "playlist", "playlists", "library", "top",
+    ]  # fmt: skip
     assert (after["lacks"], after["missing_scopes"], after["premium"]) == ([], [], "unknown")
     assert after["authorized_at"] == "2026-11-20T12:00:00Z"
     assert client.post("/spotify/test").json() == {

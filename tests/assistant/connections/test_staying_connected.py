@@ -189,7 +189,9 @@ def test_no_premium_is_only_known_once_it_was_asked_for(near_spotify: SpotifyApp
     assert (status["premium"], [n["code"] for n in status["lacks"]]) == (
         "required", ["premium_required"],
     )  # fmt: skip
-    assert [n["code"] for n in status["works"]] == ["recent_plays", "playlist"]
+    assert [n["code"] for n in status["works"]] == [
+        "recent_plays", "playlist", "playlists", "library", "top",
+    ]  # fmt: skip
 
 
 def test_recent_plays_are_imported_by_a_job(near_spotify: SpotifyApp) -> None:

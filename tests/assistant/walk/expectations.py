@@ -182,6 +182,13 @@ GET    /spotify/devices                                     401 409 409 409 403 
 POST   /spotify/import                                      401 409 409 409 403 409 music:write,playback:read
 GET    /spotify/recent-tracks                               401 409 409 409 403 409 music:read
 GET    /spotify/status                                      401 200 200 200 403 200 playback:read
+GET    /spotify/deletion                                    401 200 200 200 403 200 music:read,playback:read
+GET    /spotify/gaps                                        401 200 200 200 403 200 music:read
+PUT    /spotify/polling                                     401 409 409 409 403 409 music:write
+GET    /spotify/top/{kind}                                  401 200 200 200 403 200 music:read
+GET    /playlists                                           401 200 200 200 403 200 music:read
+GET    /playlists/{playlist_id}                             401 404 404 404 403 200 music:read
+GET    /playlists/{playlist_id}/tracks                      401 404 404 404 403 200 music:read
 POST   /spotify/test                                        401 200 200 200 403 200 never
 GET    /tracks                                              401 200 200 200 403 200 music:read
 GET    /tracks/{track_id}                                   401 404 404 404 403 200 music:read

@@ -80,6 +80,7 @@ def body_of(route: str, world: World) -> dict[str, Any]:
         "POST /recommendations/queue-song": {"track_id": ids["track_id"], "push": False},
         "PUT /sample/hidden": {"hidden": True},
         "PUT /spotify": {"client_id": "0" * 32},
+        "PUT /spotify/polling": {"on": False},
         "POST /spotify/callback-url": {"url": "http://127.0.0.1/callback?code=a&state=b"},
         "PUT /tracks/{track_id}/lyrics": {"lyrics": "angry angry"},
         "PUT /tracks/{track_id}/mood/correction": {"mood": "sad"},

@@ -154,6 +154,7 @@ def _connected() -> rx.Component:
         ),
         rx.el.div(
             _test_button(),
+            link_button(words.DETAILS, href=routes.SPOTIFY, size="l"),
             button(words.DISCONNECT, size="l", on_click=ConnectionsState.ask_disconnect),
             button(words.CHANGE_CLIENT, kind="q", on_click=ConnectionsState.change_client),
             class_name="row wrap",
@@ -177,11 +178,11 @@ def _troubles() -> rx.Component:
     """Return what does not work now, and what to do about it."""
     return rx.cond(
         ConnectionsState.troubles.length() > 0,
-        rx.el.ul(rx.foreach(ConnectionsState.troubles, _check), class_name="checks below"),
+        rx.el.ul(rx.foreach(ConnectionsState.troubles, finding), class_name="checks below"),
     )
 
 
-def _check(check: rx.Var[Check]) -> rx.Component:
+def finding(check: rx.Var[Check]) -> rx.Component:
     """Return one finding: its sign, what it is, what to do."""
     sign = rx.match(
         check.kind,
@@ -206,7 +207,7 @@ def _checks() -> rx.Component:
             ConnectionsState.checks.length() > 0,
             rx.fragment(
                 rx.el.h3(words.CHECKS, class_name="sub-h"),
-                rx.el.ul(rx.foreach(ConnectionsState.checks, _check), class_name="checks"),
+                rx.el.ul(rx.foreach(ConnectionsState.checks, finding), class_name="checks"),
             ),
         ),
         role="status",

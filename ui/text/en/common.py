@@ -12,6 +12,7 @@ PAGES = {
     "stats": "Stats",
     "connections": "Connections",
     "scrobbling": "Scrobbling",
+    "spotify": "Spotify",
     "index": "Index",
     "evaluation": "Evaluation",
     "people": "People",

@@ -21,7 +21,10 @@ CLIENT_SAVED = "Client ID saved"
 CHANGE_CLIENT = "Use another app"
 
 CONNECT = "Connect Spotify"
-CONNECT_BODY = "Spotify asks whether Attune may read what you played and add to your queue."
+CONNECT_BODY = (
+    "Spotify asks whether Attune may read what you played, your playlists and what you saved, and "
+    "add to your queue. From then on your plays are read by themselves; you can switch that off."
+)
 NOTE_PREMIUM = (
     "Adding to Spotify's queue needs Premium. Without it, queues become private playlists."
 )
@@ -60,11 +63,12 @@ PASTE_BODY = (
     "Copy that page's whole address into this field."
 )
 PASTE_BUTTON = "Finish connecting"
+DETAILS = "Plays, playlists and gaps"
 DISCONNECT = "Disconnect"
 DISCONNECT_TITLE = "Disconnect Spotify?"
 DISCONNECT_BODY = (
-    "Its key, the client ID and the plays that only Spotify reported are deleted here. "
-    "Moods, queues and your library stay. You can connect again at any time."
+    "Its key, the client ID, and the plays, playlists and songs that came only from Spotify are "
+    "deleted here. Moods, queues and ratings stay. You can connect again at any time."
 )
 DISCONNECTED = "Spotify is disconnected."
 

@@ -1,0 +1,1 @@
+"""Playlists of a listener's; so far those that were brought in from a provider."""

@@ -1,0 +1,1 @@
+"""The page about a listener's Spotify: its view, models, reading and state."""
