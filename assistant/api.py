@@ -37,6 +37,7 @@ from assistant.jobs.routes import router as jobs
 from assistant.library.routes import router as library
 from assistant.listens.routes import router as listens
 from assistant.lyrics.routes import router as lyrics
+from assistant.metadata.routes import router as metadata
 from assistant.moods.routes import router as moods
 from assistant.playback.push_routes import router as pushes
 from assistant.playback.routes import router as playback
@@ -53,7 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     auth, auth_recovery, auth_factors, auth_passkeys, auth_tokens, auth_oauth, auth_forms, people,
     accounts, preferences, jobs, index, evaluation, moods, catalogue, lyrics, listens,
     song_moods, library, connections, playback, pushes, profiles, recommendations, insights, sample,
-    imports, audit, takeout, scrobbles, curation, gathering, playlists,
+    imports, audit, takeout, scrobbles, curation, gathering, playlists, metadata,
 )  # fmt: skip
 _PLAIN = {
     404: ("no_such_path", "There is nothing at this address; /api/v1/docs lists what there is."),

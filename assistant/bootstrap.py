@@ -41,6 +41,7 @@ from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
 from assistant.listens.events import PlayingSeen
 from assistant.lyrics.events import LyricsChanged
+from assistant.metadata import tasks as metadata_tasks
 from assistant.playback import push
 from assistant.playback import tasks as playback_tasks
 from assistant.profiles import tasks as profiles_tasks
@@ -176,6 +177,7 @@ def handlers(container: Container, store: VectorStore | None = None) -> dict[str
     found[uploads.MATCH] = partial(
         gathering_tasks.match, max_bytes=container.settings.lyrics_max_bytes
     )
+    found["metadata.look_up"] = partial(metadata_tasks.look_up, settings=container.settings)
     found["playback.push"] = partial(
         playback_tasks.push, vault=container.vault, settings=container.settings
     )

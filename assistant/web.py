@@ -12,7 +12,7 @@ from typing import Any
 import anyio
 import prometheus_client
 from fastapi import Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse, Response
 from prometheus_fastapi_instrumentator import Instrumentator
 from sqlalchemy import text
 from starlette.applications import Starlette
@@ -34,6 +34,7 @@ from assistant.core.security import (
     shield,
 )
 from assistant.core.settings import Settings
+from assistant.metadata import service as metadata
 from assistant.scrobbles import audioscrobbler, lastfm, listenbrainz
 from assistant.scrobbles.listenbrainz_rules import BODY_BYTES_MAX
 from assistant.song_moods.service import cover_of
@@ -157,11 +158,16 @@ class Web:
             actor = self.container.authenticate(seen(request))
             actor.require_user("music:read")
             with self.container.open_uow(read=True) as uow:
+                picture = metadata.cover_file(
+                    uow, actor, request.path_params["track_id"], self.settings.data_dir
+                )
                 drawn = cover_of(
                     uow, request.path_params["track_id"], actor, self.container.stamps.mood
                 )
         except DomainError as error:
             return Response(status_code=401 if isinstance(error, NotAuthenticated) else 404)
+        if picture is not None:
+            return FileResponse(picture, media_type="image/webp", headers=headers)
         return Response(drawn, media_type="image/svg+xml", headers=headers)
 
     def _own_host(self, inner: App) -> App:

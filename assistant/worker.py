@@ -30,6 +30,7 @@ from assistant.index.keeping import Keeper
 from assistant.jobs.heartbeat import Heartbeat
 from assistant.jobs.membership import Membership
 from assistant.jobs.runtime import JobWorker
+from assistant.metadata.keeping import keep_asking
 from assistant.scrobbles.keeping import keep_forwarding
 from assistant.song_moods import service as song_moods
 from assistant.takeout.rules import Places
@@ -81,6 +82,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     keep_forwarding(container.open_uow)
     keep_gathering(container.open_uow, settings)
     keep_polling(container.open_uow, settings)
+    keep_asking(container.open_uow)
     heartbeat = Heartbeat(membership, jobs, settings.worker_dead_after_s)
     heartbeat.start()
     with container.open_uow() as uow:

@@ -8,6 +8,8 @@ from ui import routes, theme
 from ui.backend import web
 from ui.pages.audit import page as audit
 from ui.pages.audit.state import AuditState
+from ui.pages.catalogue import page as catalogue
+from ui.pages.catalogue.state import CatalogueState
 from ui.pages.connections import page as connections
 from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
@@ -115,6 +117,12 @@ def add_pages(to: rx.App) -> None:
         on_load=[enter, PeopleState.load, RolesState.load_roles, PostState.load_mail],
     )
     to.add_page(audit.page, routes.AUDIT, _title("audit"), on_load=[enter, AuditState.load])
+    to.add_page(
+        catalogue.page,
+        routes.CATALOGUE,
+        _title("catalogue"),
+        on_load=[enter, CatalogueState.load],
+    )
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.profile_page, routes.ME, _title("me"), on_load=[enter, MeState.load])
     for view, route, key, load in (

@@ -21,7 +21,7 @@ KINDS: dict[Kind, tuple[str, ...]] = {
     "account": ("account.", "profile.", "photo.", "email."),
     "admin": (
         "index.", "job.", "sample.", "import.", "secrets.", "mail.", "account.role_changed",
-        "account.locked", "account.unlocked", "catalogue.",
+        "account.locked", "account.unlocked", "catalogue.", "metadata.",
         "invitation.",
     ),
 }  # fmt: skip

@@ -86,6 +86,11 @@ def lock(uow: UnitOfWork) -> None:
     writing.lock(uow.db)
 
 
+def fill(uow: UnitOfWork, track_id: UUID, names: TrackNames) -> None:
+    """Fill what is unknown of one shared track: length, date, album, genres."""
+    _enrich(uow, _Work({}, owner_of={track_id: SHARED}), [names], [(track_id, False)])
+
+
 def _keys(names: TrackNames) -> list[Key]:
     """The identifiers of a recording, the surest first; a listener's own before the shared."""
     artist = _credited(names)[0]

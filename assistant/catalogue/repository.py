@@ -181,6 +181,18 @@ def albums_of(db: Session, ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(db.exec(query).all())
 
 
+def album_and_cover(db: Session, track_id: UUID) -> tuple[UUID, str | None] | None:
+    """The oldest album of a track, and its cover."""
+    query = (
+        select(Album.id, Album.cover)
+        .join(AlbumTrack, col(AlbumTrack.album_id) == col(Album.id))
+        .where(AlbumTrack.track_id == track_id)
+        .order_by(col(Album.created_at), col(Album.id))
+    )
+    found = db.exec(query).first()
+    return None if found is None else (found[0], found[1])
+
+
 def genre_weights_of(db: Session, ids: Collection[UUID]) -> dict[UUID, list[tuple[str, float]]]:
     """The genres of tracks with how fitting each is, the most fitting first."""
     query = (

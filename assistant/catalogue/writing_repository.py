@@ -92,3 +92,12 @@ def adopt(db: Session, ids: Collection[UUID], origin: str) -> None:
         .where(col(Track.id).in_(ids), col(Track.origin) == "sample")
         .values(origin=origin)
     )
+
+
+def set_cover(db: Session, album_id: UUID, name: str) -> None:
+    """Note the file of an album's cover, unless it has one."""
+    db.execute(
+        update(Album)
+        .where(col(Album.id) == album_id, col(Album.cover).is_(None))
+        .values(cover=name)
+    )

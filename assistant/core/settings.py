@@ -86,6 +86,9 @@ class Settings(SignInSettings):
     spotify_accounts_url: str = "https://accounts.spotify.com"
     lrclib_url: str = "https://lrclib.net/api"
     lrclib_gap_s: Annotated[float, Field(ge=0, le=60)] = 0.5
+    musicbrainz_url: str = "https://musicbrainz.org"
+    musicbrainz_pause_s: Annotated[float, Field(ge=0, le=60)] = 1.1
+    cover_art_url: str = "https://coverartarchive.org"
     listenbrainz_url: str = "https://api.listenbrainz.org"
     lastfm_url: str = "https://ws.audioscrobbler.com/2.0/"
     upstream_timeout_s: Annotated[float, Field(gt=0, le=120)] = 10.0

@@ -102,6 +102,13 @@ def track_counts(db: Session, kind: Kind, ids: Collection[UUID]) -> dict[UUID, i
     return dict(db.exec(query).all())
 
 
+def track_ids_of(db: Session, kind: Kind, entry_id: UUID, limit: int) -> list[UUID]:
+    """Tracks of an artist or album."""
+    link: Any = TrackArtist.artist_id if kind == "artist" else AlbumTrack.album_id
+    track: Any = TrackArtist.track_id if kind == "artist" else AlbumTrack.track_id
+    return list(db.exec(select(track).where(link == entry_id).limit(limit)))
+
+
 def add(db: Session, row: Any) -> None:
     """Write a row now."""
     db.add(row)

@@ -30,10 +30,10 @@ from assistant.curation.schemas import (
 from assistant.curation.splitting import split
 
 COMPARED_MAX = 50_000
-NAMES_MAX, FOUND_MAX = 50, 20
+NAMES_MAX, FOUND_MAX, TRACKS_MAX = 50, 20, 500
 __all__ = [
     "find_entries", "get_entry", "keep_apart", "list_edits", "list_suspects", "merge", "reports_of",
-    "split", "undo",
+    "split", "tracks_of", "undo",
 ]  # fmt: skip
 
 
@@ -80,6 +80,15 @@ def get_entry(uow: UnitOfWork, actor: Actor, kind: Kind, entry_id: UUID) -> Entr
     if not found:
         raise not_found(kind)
     return _views(uow, kind, found)[entry_id]
+
+
+def tracks_of(uow: UnitOfWork, actor: Actor, kind: Kind, entry_id: UUID) -> list[EntryView]:
+    """The shared tracks of an artist or album, of which some may be another's (moderators)."""
+    actor.require("catalogue.edit")
+    entry(uow, kind, entry_id)
+    ids = repository.track_ids_of(uow.db, kind, entry_id, TRACKS_MAX)
+    found = repository.entries(uow.db, "track", ids=ids, limit=TRACKS_MAX)
+    return sorted(_views(uow, "track", found).values(), key=lambda one: one.name)
 
 
 def reports_of(uow: UnitOfWork, actor: Actor, track_id: UUID) -> ReportsView:

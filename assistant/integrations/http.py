@@ -34,12 +34,16 @@ _NEVER_SENT = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer, whatever its status; `retry_after_s` is None when not (sensibly) given."""
+    """A whole answer, whatever its status; `retry_after_s` is None when not (sensibly) given.
+
+    `location` is where a redirect leads; nobody follows it but who asked, after looking at it.
+    """
 
     status: int
     body: bytes
     content_type: str
     retry_after_s: int | None
+    location: str = ""
 
     @property
     def is_html(self) -> bool:
@@ -127,6 +131,7 @@ def exchange(
                 body=bytes(body),
                 content_type=_media_type(response.headers.get("content-type", "")),
                 retry_after_s=_retry_after_s(response.headers.get("retry-after", "")),
+                location=response.headers.get("location", ""),
             )
     except httpx.InvalidURL:
         raise NoAnswer("broken", sent=False) from None

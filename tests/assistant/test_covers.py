@@ -4,6 +4,7 @@ from uuid import UUID
 
 from starlette.testclient import TestClient
 
+from assistant.catalogue import learning
 from assistant.catalogue.schemas import TrackNames
 from assistant.catalogue.service import get_or_create_track
 from assistant.core.actor import Actor
@@ -53,3 +54,23 @@ def test_nobody_sees_covers_of_what_is_not_theirs(sqlite_app: App) -> None:
     assert browser(sqlite_app, jo).get(own).status_code == 404
     assert browser(sqlite_app, None).get(own).status_code == 401
     assert browser(sqlite_app, mara).get("/covers/nothing.svg").status_code == 404
+
+
+def test_a_cover_that_was_fetched_is_shown_instead_to_whom_the_song_is_shown(
+    sqlite_app: App,
+) -> None:
+    names = TrackNames(title="Harbour Lamp", artists=["Vela"], album="Quay")
+    with sqlite_app.open_uow() as uow:
+        track_id = get_or_create_track(uow, names)
+        album = learning.album_of(uow, track_id)
+        assert album is not None
+        learning.set_cover(uow, album[0], f"{album[0]}.webp")
+    address = routes.COVER.format(track_id=track_id)
+    visitor = browser(sqlite_app, sqlite_app.person())
+    assert visitor.get(address).headers["content-type"] == "image/svg+xml"  # the file is gone
+    folder = sqlite_app.container.settings.data_dir / "covers"
+    folder.mkdir(parents=True)
+    (folder / f"{album[0]}.webp").write_bytes(b"a picture")
+    answer = visitor.get(address)
+    assert (answer.headers["content-type"], answer.content) == ("image/webp", b"a picture")
+    assert browser(sqlite_app, None).get(address).status_code == 401

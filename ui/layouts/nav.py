@@ -50,7 +50,13 @@ def sidebar(current: str) -> rx.Component:
                     _link("evaluation", routes.EVALUATION, current, "n"),
                 ),
             ),
-            rx.cond(AppState.is_staff, _link("people", routes.PEOPLE, current, "n")),
+            rx.cond(
+                AppState.is_staff,
+                rx.fragment(
+                    _link("catalogue", routes.CATALOGUE, current, "n"),
+                    _link("people", routes.PEOPLE, current, "n"),
+                ),
+            ),
             rx.cond(AppState.is_admin, _link("audit", routes.AUDIT, current, "n")),
             class_name="ways",
             aria_label=words.NAV,

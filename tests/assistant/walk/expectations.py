@@ -33,6 +33,8 @@ POST   /admin/index/rollback                                401 403 403 409 403 
 GET    /admin/jobs                                          401 403 403 200 403 403 admin
 GET    /admin/jobs/{job_id}                                 401 403 403 200 403 403 admin
 POST   /admin/jobs/{job_id}/cancel                          401 403 403 200 403 403 admin
+GET    /admin/metadata                                      401 403 403 200 403 403 admin
+PUT    /admin/metadata                                      401 403 403 200 403 403 admin
 GET    /admin/users                                         401 403 200 200 403 403 admin
 PUT    /admin/users/{user_id}                               401 403 403 200 403 403 never
 PUT    /admin/users/{user_id}/role                          401 403 403 200 403 403 never

@@ -30,6 +30,7 @@ def body_of(route: str, world: World) -> dict[str, Any]:
         "POST /admin/index/activate": {"generation_id": ids["generation_id"]},
         "POST /admin/index/compare": {"generation_id": ids["generation_id"]},
         "POST /admin/index/rebuild": {},
+        "PUT /admin/metadata": {"enabled": True},
         "PUT /admin/users/{user_id}": {"locked": True, "current_password": PASSWORD},
         "PUT /admin/users/{user_id}/role": {"role": "moderator", "current_password": PASSWORD},
         "POST /analysis/explain": {"lyrics": "happy"},

@@ -17,6 +17,8 @@ from ui.components.panels import note
 from ui.models import Contribution
 from ui.pages.song.models import Neighbour
 from ui.pages.song.state import SongState
+from ui.state import AppState
+from ui.text.en import catalogue as catalogue_words
 from ui.text.en import charts as chart_words
 from ui.text.en import common
 from ui.text.en import explanation as explanation_words
@@ -44,6 +46,14 @@ def head() -> rx.Component:
                 rx.cond(
                     SongState.is_held,
                     button(words.REMOVE, kind="q", on_click=SongState.ask_removal),
+                ),
+                rx.cond(
+                    AppState.is_staff & (song.id != ""),
+                    link_button(
+                        catalogue_words.SONG_LINK,
+                        href=f"{routes.CATALOGUE}?track={song.id}",
+                        kind="q",
+                    ),
                 ),
                 class_name="row wrap",
             ),

@@ -16,6 +16,7 @@ PAGES = {
     "index": "Index",
     "evaluation": "Evaluation",
     "people": "People",
+    "catalogue": "Catalogue",
     "audit": "Audit log",
     "me": "Me",
     "song": "Song",

@@ -70,6 +70,7 @@ VERBS = {
     "passkey.removed": "Passkey removed",
     "passkey.renamed": "Passkey renamed",
     "passkey.used": "Passkey used",
+    "metadata.switched": "Facts from MusicBrainz switched on or off",
     "mail.tested": "Test mail sent",
     "password.changed": "Password changed",
     "password.refused": "A wrong password was entered",

@@ -1,0 +1,1 @@
+"""Facts about songs from MusicBrainz: off until an admin switches them on."""

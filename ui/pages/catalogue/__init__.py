@@ -1,0 +1,1 @@
+"""The shared catalogue's care, for moderators."""
