@@ -118,6 +118,7 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
     bus.subscribe(NeverBegun, imports.on_never_begun)
+    bus.subscribe(NeverBegun, uploads.on_never_begun)
     bus.subscribe(LookupChanged, gathering.on_lookup_changed)
     bus.subscribe(NeverBegun, bringing.on_never_begun)
     bus.subscribe(PlayingSeen, scrobbles.on_playing_seen)

@@ -23,6 +23,9 @@ from ui.pages.library import page as library
 from ui.pages.library.state import LibraryState
 from ui.pages.log import page as log_page
 from ui.pages.log.state import LogState
+from ui.pages.lyrics import page as lyrics
+from ui.pages.lyrics.files import FilesState
+from ui.pages.lyrics.state import LyricsState
 from ui.pages.me import page as me
 from ui.pages.me.data_state import DataState
 from ui.pages.me.settings_state import SettingsState
@@ -78,6 +81,12 @@ def add_pages(to: rx.App) -> None:
     to.add_page(queue.page, routes.QUEUE, _title("queue"), on_load=[enter, QueueState.load])
     to.add_page(library.page, routes.LIBRARY, _title("library"), on_load=[enter, LibraryState.load])
     to.add_page(importing.page, routes.IMPORT, _title("import"), on_load=[enter, ImportsState.load])
+    to.add_page(
+        lyrics.page,
+        routes.LYRICS,
+        _title("lyrics"),
+        on_load=[enter, LyricsState.load, FilesState.load_files],
+    )
     to.add_page(song.page, routes.SONG, _title("song"), on_load=[enter, SongState.load])
     to.add_page(
         stats.page,

@@ -5,6 +5,7 @@ LOG = "/log"
 QUEUE = "/queue"
 LIBRARY = "/library"
 IMPORT = "/library/import"
+LYRICS = "/library/lyrics"
 SONG = "/song/[track_id]"
 STATS = "/stats"
 CONNECTIONS = "/connections"
@@ -42,6 +43,9 @@ POST_SIGN_OUT = "/api/v1/auth/browser-sign-out"
 
 # Files are sent here.
 POST_IMPORT = "/api/v1/me/library/import"
+
+# Files of lyrics are dropped here.
+POST_LYRICS = "/api/v1/me/lyrics/files"
 
 # Followed by the browser itself: downloads.
 AUDIT_CSV = "/api/v1/admin/audit.csv"

@@ -12,6 +12,7 @@ STYLESHEETS = [
     "/parts.css",
     "/mood.css",
     "/views.css",
+    "/lyrics.css",
     "/admin.css",
     "/history.css",
 ]

@@ -9,6 +9,7 @@ from analysis.types import ModelStamps
 from assistant.core.http import (
     ActorDep,
     CursorParam,
+    KnownFirst,
     LimitParam,
     OpenUowDep,
     UowDep,
@@ -36,7 +37,7 @@ from assistant.jobs.schemas import JobStarted
 from assistant.lyrics import service as lyrics
 from assistant.lyrics.schemas import LyricsView
 
-router = APIRouter(tags=["Lyrics"])
+router = APIRouter(tags=["Lyrics"], route_class=KnownFirst)
 
 
 def _stamp(request: Request) -> str:

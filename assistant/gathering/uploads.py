@@ -30,6 +30,7 @@ from assistant.gathering.schemas import (
     UploadView,
 )
 from assistant.jobs import service as jobs
+from assistant.jobs.events import NeverBegun
 from assistant.jobs.schemas import JobSpec
 from assistant.lyrics import service as lyrics
 from assistant.lyrics.decoding import NotTextError, decode
@@ -121,6 +122,12 @@ def give_up(open_uow: OpenUow, upload_id: UUID) -> None:
         upload = repository.find_upload(uow.db, upload_id)
         if upload is not None:
             song_moods.start_waiting(uow, upload.user_id, f"upload:{upload_id}")
+
+
+def on_never_begun(uow: UnitOfWork, event: NeverBegun) -> None:
+    """Leave files aside whose matching was stopped before it began."""
+    if event.kind == MATCH:
+        repository.give_up(uow.db, UUID(event.args["upload_id"]))
 
 
 def songs_of(uow: UnitOfWork, actor: Actor) -> Songs:

@@ -1,6 +1,18 @@
 // Owns the field for lyrics: type or paste, or read a .lrc or .txt file into it, in the browser.
 import { useRef, useState } from "react";
 
+// By its mark, as UTF-8, else as Western text: then somebody should look at the letters.
+const decoded = (bytes) => {
+  const marks = { "255,254": "utf-16le", "254,255": "utf-16be" };
+  const marked = marks[bytes.slice(0, 2).join()];
+  if (marked) return [new TextDecoder(marked).decode(bytes), false];
+  try {
+    return [new TextDecoder("utf-8", { fatal: true }).decode(bytes), false];
+  } catch {
+    return [new TextDecoder("windows-1252").decode(bytes), true];
+  }
+};
+
 export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, words }) {
   const area = useRef(null);
   const [note, setNote] = useState("");
@@ -25,12 +37,12 @@ export function LyricsField({ name = "lyrics", initial = "", maxBytes = 200000, 
     event.target.value = ""; // the same file may be chosen again after a change
     if (!file) return;
     if (file.size > maxBytes) { setNote(words.too_large); return; }
-    const text = await file.text();
+    const [text, guessed] = decoded(new Uint8Array(await file.arrayBuffer()));
     if (text.includes("\u0000")) { setNote(words.not_text); return; }
     area.current.value = text;
     area.current.setCustomValidity("");
     nameSong();
-    setNote(`${words.read} ${file.name}`);
+    setNote(`${words.read} ${file.name}${guessed ? `. ${words.guessed}` : ""}`);
   };
   return (
     <div className="field">

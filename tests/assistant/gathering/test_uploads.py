@@ -273,6 +273,7 @@ def test_matching_can_be_stopped(sqlite_app: App) -> None:
     assert (early.status_code, early.json()["code"]) == (409, "upload_running")
     app.client(mara).post(f"/me/jobs/{answer['job_id']}/cancel")
     app.run_jobs()
+    assert report(app, mara, answer["id"]) == {"Vela - Door.txt": ("dismissed", "cancelled")}
     assert app.client(mara).delete(f"/me/lyrics/uploads/{answer['id']}").status_code == 204
 
 

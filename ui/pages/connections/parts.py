@@ -306,6 +306,7 @@ def lyrics() -> rx.Component:
             rx.el.dd(ConnectionsState.lyrics_missing),
             class_name="kv",
         ),
+        rx.el.div(link_button(words.LYRICS_OPEN, href=routes.LYRICS), class_name="row wrap"),
     )
 
 

@@ -186,6 +186,7 @@ def unknown() -> rx.Component:
             rx.el.dl(rx.foreach(LibraryState.unknown, reason), class_name="kv"),
             rx.el.p(words.UNKNOWN_NONE, class_name="mut"),
         ),
+        rx.el.div(link_button(words.TO_LYRICS, href=routes.LYRICS), class_name="row wrap"),
         aside=rx.el.b(LibraryState.unknown_total, class_name="num"),
     )
 

@@ -23,6 +23,8 @@ class SongView:
         shares: All four moods, largest first.
         sentence: Valence and energy in words, with how sure each is.
         peak: Which line speaks most, in words; may be empty.
+        is_instrumental: Whether nobody sings in it.
+        is_marked: Whether the listener said that.
     """
 
     id: str = ""
@@ -38,6 +40,8 @@ class SongView:
     shares: list[Share] = field(default_factory=list)
     sentence: str = ""
     peak: str = ""
+    is_instrumental: bool = False
+    is_marked: bool = False
 
 
 @dataclass

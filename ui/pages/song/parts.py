@@ -168,12 +168,31 @@ def lyrics() -> rx.Component:
             class_name="row ly-foot",
         ),
     )
-    none = rx.el.div(
-        rx.el.p(words.NO_LYRICS, class_name="say"),
-        rx.el.p(words.NO_LYRICS_BODY, class_name="mut"),
-        button(words.PASTE, kind="p", on_click=SongState.start_pasting),
+    paste = button(words.PASTE, kind="p", on_click=SongState.start_pasting)
+    silent = rx.el.div(
+        rx.el.p(words.SILENT, class_name="say"),
+        rx.cond(SongState.song.is_marked, rx.el.p(words.SILENT_MARKED, class_name="mut")),
+        rx.el.div(
+            rx.cond(
+                SongState.song.is_marked,
+                button(words.NOT_SILENT, on_click=SongState.unmark_instrumental),
+            ),
+            button(words.PASTE, on_click=SongState.start_pasting),
+            class_name="row wrap",
+        ),
         class_name="none",
     )
+    wordless = rx.el.div(
+        rx.el.p(words.NO_LYRICS, class_name="say"),
+        rx.el.p(words.NO_LYRICS_BODY, class_name="mut"),
+        rx.el.div(
+            paste,
+            button(words.MARK_SILENT, kind="q", on_click=SongState.mark_instrumental),
+            class_name="row wrap",
+        ),
+        class_name="none",
+    )
+    none = rx.cond(SongState.song.is_instrumental, silent, wordless)
     return card(
         words.LYRICS,
         rx.cond(SongState.lines.length() > 0, shown, none),

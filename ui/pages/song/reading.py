@@ -1,7 +1,7 @@
 """Owns what the Song page reads of one song."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from assistant.core.actor import Actor
 from assistant.core.errors import NotFound
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.library import service as library
+from assistant.lyrics import service as lyrics
 from assistant.recommendations import service as recommendations
 from assistant.recommendations.schemas import RecommendedSong
 from assistant.song_moods import service as song_moods
@@ -56,7 +57,9 @@ def song_page(uow: UnitOfWork, actor: Actor, track_id: UUID, mood_stamp: str) ->
         return Shown()
     detail = song_moods.mood_of(uow, actor, track.id, mood_stamp)
     text = songs.text_of(uow, actor, track.id)
-    song = song_view(track, detail)
+    known = lyrics.get_lyrics(uow, actor, track.id)
+    silent = known.state == "instrumental"
+    song = replace(song_view(track, detail), is_instrumental=silent, is_marked=silent and known.own)
     mine = _quadrant(detail) if detail.corrected else ""
     return Shown(
         song=song,

@@ -156,6 +156,23 @@ class SongState(AppState):
 
     @rx.event
     @guarded
+    async def mark_instrumental(self) -> None:
+        """Note that nobody sings here, for this listener."""
+        track_id = UUID(self.song.id)
+        await write(lyrics.mark_instrumental, await self._acting(), track_id)
+        self._show(await self._read(track_id))
+        self.say(words.MARKED_SAID)
+
+    @rx.event
+    @guarded
+    async def unmark_instrumental(self) -> None:
+        """Take that back."""
+        track_id = UUID(self.song.id)
+        await write(lyrics.unmark_instrumental, await self._acting(), track_id)
+        self._show(await self._read(track_id))
+
+    @rx.event
+    @guarded
     async def start_pasting(self) -> None:
         """Open the form for lyrics, with those the listener gave before."""
         given = await read(own_words, await self._acting(), UUID(self.song.id))

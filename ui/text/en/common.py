@@ -13,6 +13,7 @@ PAGES = {
     "connections": "Connections",
     "scrobbling": "Scrobbling",
     "spotify": "Spotify",
+    "lyrics": "Lyrics",
     "index": "Index",
     "evaluation": "Evaluation",
     "people": "People",

@@ -106,10 +106,11 @@ SCROBBLING_OPEN = "Set up a program"
 LYRICS = "Lyrics"
 LYRICS_SWITCH = "Look up lyrics at LRCLIB"
 LYRICS_BODY = (
-    "Sends a song's title, artist, album and length to lrclib.net, nothing about you. "
-    "Found and missing lyrics are remembered, so each song is asked for once."
+    "Sends title, artist, album and length of your songs to lrclib.net, in the background, those "
+    "you hear most first. Nothing about you. What is found or missing is remembered."
 )
 LYRICS_ON = "Lyrics are looked up from now on."
 LYRICS_OFF = "No more look-ups. Lyrics already here stay."
 LYRICS_FACTS = "Songs of yours with lyrics"
 LYRICS_MISSES = "Without"
+LYRICS_OPEN = "See which, and give files"

@@ -31,6 +31,7 @@ MAP_QUEUE = "Make a queue"
 CLEAR_FRAME = "Clear"
 
 UNKNOWN_TITLE = "Unknown mood"
+TO_LYRICS = "Get missing lyrics"
 UNKNOWN_NONE = "Every song here has a mood."
 
 NONE_FOUND = "No song fits."

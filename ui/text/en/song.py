@@ -52,6 +52,11 @@ NO_LYRICS = "No lyrics yet."
 NO_LYRICS_BODY = (
     "Without words tags can only give a guess. Paste them, and Attune reads them at once."
 )
+SILENT = "Nobody sings here."
+SILENT_MARKED = "You said so. It is not asked about again."
+MARK_SILENT = "Nobody sings in it"
+NOT_SILENT = "It has words"
+MARKED_SAID = "Noted as instrumental, for you"
 UNKNOWN = "Unknown mood"
 
 CLOSE_BY = "Close by in mood"

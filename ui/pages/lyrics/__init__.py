@@ -1,0 +1,1 @@
+"""The Lyrics page: how much has words, looking up the rest, files."""
