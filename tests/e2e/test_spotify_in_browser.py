@@ -134,6 +134,7 @@ def test_from_connecting_to_taking_it_back(
         page.get_by_role("button", name="Read now").click()
         expect(plays.locator("dd").nth(1)).to_have_text("0", timeout=LONG_MS)
         bring_in(page, sandbox)
+        picture(page, "spotify-well-desktop-dark")
         lose_plays(page, sandbox)
         look_at(page, "spotify")
 

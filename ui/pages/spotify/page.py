@@ -70,9 +70,13 @@ def _standing() -> rx.Component:
     return card(
         words.STANDING,
         rx.el.div(
-            rx.el.h3(words.WORKS, class_name="sub-h"),
-            rx.el.ul(rx.foreach(SpotifyState.works, finding), class_name="checks"),
-            rx.el.h3(words.LACKS, class_name="sub-h"),
+            rx.el.h3(words.WORKS, class_name="flat-h"),
+            rx.cond(
+                SpotifyState.works.length() > 0,
+                rx.el.ul(rx.foreach(SpotifyState.works, finding), class_name="checks"),
+                rx.el.p(words.NOTHING_WORKS, class_name="mut"),
+            ),
+            rx.el.h3(words.LACKS, class_name="flat-h"),
             rx.cond(
                 SpotifyState.lacks.length() > 0,
                 rx.el.ul(rx.foreach(SpotifyState.lacks, finding), class_name="checks"),
@@ -150,13 +154,13 @@ def _bring() -> rx.Component:
         )
         ready = rx.el.div(
             rx.el.div(
-                rx.el.h3(one.title, class_name="sub-h"),
+                rx.el.h3(one.title, class_name="flat-h"),
                 rx.el.p(one.body, class_name="mut"),
                 rx.cond(
                     one.outcome != "",
-                    rx.el.p(one.outcome, class_name=rx.cond(one.is_bad, "wrong", "cap num")),
+                    rx.el.p(one.outcome, class_name=rx.cond(one.is_bad, "wrong", "cap")),
                 ),
-                class_name="grow fields",
+                class_name="grow said",
             ),
             button(one.button, size="l", on_click=SpotifyState.bring(one.what)),
             class_name="row wrap grow thing",
