@@ -72,8 +72,9 @@ def remove(db: Session, user_id: UUID) -> bool:
 
 
 def proved_at(db: Session, session_id: UUID) -> datetime | None:
-    """When the owner of a sign-in last proved themselves in it."""
-    return db.exec(select(AuthSession.proved_at).where(AuthSession.id == session_id)).first()
+    """When the owner of a sign-in last proved themselves in it; None when it has ended."""
+    query = select(AuthSession.proved_at).where(AuthSession.id == session_id)
+    return db.exec(query.where(col(AuthSession.revoked_at).is_(None))).first()
 
 
 def prove(db: Session, session_id: UUID, at: datetime) -> None:

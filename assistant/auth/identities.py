@@ -6,7 +6,7 @@ from uuid import UUID
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.auth import identity_repository as repository
-from assistant.auth import notices, proving, ways_in
+from assistant.auth import notices, proving, standing, ways_in
 from assistant.auth.context import AuthContext
 from assistant.auth.identity_schemas import IdentityView, ProviderView
 from assistant.auth.passwords import Proof
@@ -70,9 +70,10 @@ def link(uow: UnitOfWork, actor: Actor, person: Person, provider: SignInProvider
     Raises:
         Conflict: they are linked to another account here.
         QuotaExceeded: enough are linked.
+        NotAuthenticated: the sign-in was ended while the provider was asked.
     """
     user_id = actor.require_own()
-    accounts.hold(uow, user_id)
+    standing.hold(uow, actor)
     found = repository.find(uow.db, person.issuer, person.subject)
     if found is None and len(repository.list_of(uow.db, user_id)) >= AT_MOST:
         raise QuotaExceeded("identities_full", "Unlink one of your linked accounts first.")
@@ -106,6 +107,7 @@ def unlink(uow: UnitOfWork, context: AuthContext, actor: Actor, identity_id: UUI
         Conflict: nothing would be left to sign in with.
     """
     user_id = proving.require(uow, actor)
+    standing.hold(uow, actor)
     rows = repository.list_of(uow.db, user_id)
     found = next((row for row in rows if row.id == identity_id), None)
     if found is None:

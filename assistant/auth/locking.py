@@ -4,7 +4,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import PersonView
-from assistant.auth import one_time, passwords, proving, repository
+from assistant.auth import one_time, passwords, proving, repository, standing
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import LockChange
 from assistant.core.actor import Actor
@@ -31,6 +31,7 @@ def change(
     with open_uow() as uow:
         accounts.lock(uow)  # before any row: of two admins who lock each other one waits
         passwords.hold_to(uow, shown)
+        standing.hold(uow, actor)
         changed = accounts.set_locked(uow, actor, user_id, locked=data.locked)
         if data.locked:
             repository.revoke(uow.db, uow.now, "locked", user_id=user_id)

@@ -5,7 +5,16 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import ceremonies, notices, one_time, passkey_answers, proving, rules, ways_in
+from assistant.auth import (
+    ceremonies,
+    notices,
+    one_time,
+    passkey_answers,
+    proving,
+    rules,
+    standing,
+    ways_in,
+)
 from assistant.auth import passkey_repository as repository
 from assistant.auth.context import AuthContext
 from assistant.auth.passkey_schemas import PasskeyChange, PasskeyNew, PasskeyView
@@ -57,6 +66,7 @@ def finish_making(
     Raises:
         RuleViolated: it was not made for a challenge of the actor's, here, by a verified person.
         Conflict: it is kept already.
+        NotAuthenticated: the sign-in was ended meanwhile.
     """
     user_id = actor.require_own()
     challenge = ceremonies.challenge_in(data.credential)
@@ -68,6 +78,7 @@ def finish_making(
         context.settings, passkey_answers.party(context.settings), data.credential, challenge
     )
     with open_uow() as uow:
+        standing.hold(uow, actor)
         row = Passkey(
             user_id=user_id, credential_id=made.credential_id, public_key=made.public_key,
             sign_count=made.sign_count, backed_up=made.backed_up, created_at=uow.now,
@@ -105,6 +116,7 @@ def remove(uow: UnitOfWork, context: AuthContext, actor: Actor, passkey_id: UUID
         Conflict: nothing would be left to sign in with.
     """
     user_id = proving.require(uow, actor)
+    standing.hold(uow, actor)
     if repository.find(uow.db, passkey_id, user_id) is not None:
         ways_in.require_another(uow, context, user_id, than=passkey_id)
     if not repository.remove(uow.db, passkey_id, user_id):

@@ -6,7 +6,7 @@ from typing import cast
 from uuid import UUID
 
 from assistant.audit import service as audit
-from assistant.auth import notices, passwords, proving, rules
+from assistant.auth import notices, passwords, proving, rules, standing
 from assistant.auth import personal_repository as repository
 from assistant.auth.context import AuthContext
 from assistant.auth.personal_schemas import TokenKind, TokenMade, TokenView, TokenWish
@@ -58,7 +58,7 @@ def create_for_player(uow: UnitOfWork, vault: Vault, actor: Actor, name: str) ->
 
 
 def _made(uow: UnitOfWork, vault: Vault, actor: Actor, wish: TokenWish) -> TokenMade:
-    user_id = actor.require_user()
+    user_id = standing.hold(uow, actor).id
     text = f"{PREFIX}{wish.kind}_{secrets.token_urlsafe(_BYTES)}"
     _make_room(uow, user_id)
     token = PersonalToken(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, update
+from sqlalchemy import case, delete, func, or_, update
 from sqlmodel import Session, col, select
 
 from assistant.models.accounts import AppUser, PersonalToken
@@ -44,7 +44,11 @@ def find_by_id(db: Session, token_id: UUID) -> tuple[PersonalToken, AppUser] | N
 def list_scrobbling(
     db: Session, names: Collection[str], at: datetime, limit: int
 ) -> list[tuple[PersonalToken, AppUser]]:
-    """The good scrobble tokens of whoever goes by one of some names: an address, or as shown."""
+    """The good scrobble tokens of whoever goes by one of some names: an address, or as shown.
+
+    Whose address it is comes first, then the oldest account: who takes the name of another fills
+    up none of the places that are theirs.
+    """
     lasting = or_(col(PersonalToken.expires_at).is_(None), col(PersonalToken.expires_at) > at)
     query = (
         select(PersonalToken, AppUser)
@@ -55,6 +59,8 @@ def list_scrobbling(
             or_(col(AppUser.email_key).in_(names), col(AppUser.display_name).in_(names)),
         )
     )  # fmt: skip
+    by_address = case((col(AppUser.email_key).in_(names), 0), else_=1)
+    query = query.order_by(by_address, col(AppUser.id), col(PersonalToken.id))
     return list(db.exec(query.limit(limit)))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
-from assistant.auth import codes, passkey_answers, passwords, rules, ways_in
+from assistant.auth import codes, passkey_answers, passwords, rules, standing, ways_in
 from assistant.auth import factor_repository as repository
 from assistant.auth.context import AuthContext
 from assistant.auth.errors import proof_needed
@@ -35,7 +35,7 @@ def by_password(
         Forbidden: the sample listener, who has none, or a personal token.
     """
     user_id = actor.require_own()
-    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "proof", str(user_id))
+    context.limiter.check(rules.CHANGES_PER_ACCOUNT, "proof", *_key(actor))
     with open_uow(read=True) as uow:
         user = accounts.get_user(uow, user_id)
     if passwords.verify(password, user.password_hash):
@@ -106,6 +106,7 @@ def note(uow: UnitOfWork, actor: Actor) -> None:
     user_id = actor.require_own()
     if actor.auth_session_id is None:
         raise proof_needed()
+    standing.hold(uow, actor)
     repository.prove(uow.db, actor.auth_session_id, uow.now)
     audit.record(uow, actor, "proof.given", subject_id=user_id)
 

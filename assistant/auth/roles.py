@@ -4,7 +4,7 @@ from uuid import UUID
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import AccountView
-from assistant.auth import notices, passwords, proving
+from assistant.auth import notices, passwords, proving, standing
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import RoleChange
 from assistant.core.actor import Actor
@@ -29,7 +29,9 @@ def change(
     actor.require("people.role")
     shown = proving.by_what_there_is(open_uow, context, actor, data.current_password)
     with open_uow() as uow:
+        accounts.lock(uow)  # before any row: of two admins who change each other one waits
         passwords.hold_to(uow, shown)
+        standing.hold(uow, actor)
         before = accounts.get_user(uow, user_id).role
         changed = accounts.change_role(uow, actor, user_id, data.role)
         if changed.role != before:

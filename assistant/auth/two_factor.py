@@ -5,7 +5,7 @@ from uuid import UUID
 from assistant.accounts import service as accounts
 from assistant.audit import service as audit
 from assistant.auth import factor_repository as repository
-from assistant.auth import notices, one_time, passwords, proving, totp
+from assistant.auth import notices, one_time, passwords, proving, standing, totp
 from assistant.auth.context import AuthContext
 from assistant.auth.errors import proof_needed
 from assistant.auth.factor_schemas import (
@@ -51,6 +51,7 @@ def enable(open_uow: OpenUow, context: AuthContext, actor: Actor, data: MaybePas
     secret = totp.new_secret()
     with open_uow() as uow:
         user_id = passwords.hold_to(uow, shown).id if shown else proving.require(uow, actor)
+        standing.hold(uow, actor)
         _keep_secret(uow, user_id, context.vault.seal(secret))
         email = accounts.get_user(uow, user_id).email
     address = totp.address(secret, email)
@@ -70,6 +71,7 @@ def verify(uow: UnitOfWork, context: AuthContext, actor: Actor, data: CodeOnly) 
     """
     user_id = actor.require_own()
     context.limiter.check("10/minute", "two_factor_verify", str(user_id))
+    standing.hold(uow, actor)
     app = repository.find_totp(uow.db, user_id, lock=True)
     if app is None:
         raise Conflict("two_factor_not_begun", "Begin first: there is no secret to check yet.")
@@ -114,6 +116,7 @@ def disable(open_uow: OpenUow, context: AuthContext, actor: Actor, data: TwoFact
     with open_uow() as uow:
         if shown is not None:
             passwords.hold_to(uow, shown)
+        standing.hold(uow, actor)
         take_away(uow, actor, user_id)
 
 
@@ -145,6 +148,7 @@ def renew_codes(uow: UnitOfWork, actor: Actor) -> RecoveryCodes:
         Conflict: the second factor is not on.
     """
     user_id = proving.require(uow, actor)
+    standing.hold(uow, actor)
     app = repository.find_totp(uow.db, user_id, lock=True)
     if app is None or app.confirmed_at is None:
         raise _not_on()

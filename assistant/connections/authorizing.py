@@ -5,6 +5,7 @@ import secrets as random
 from hmac import compare_digest
 
 from assistant.audit import service as audit
+from assistant.auth import standing
 from assistant.connections import polling, repository, rules
 from assistant.connections.schemas import SignInAddress
 from assistant.connections.sealed import (
@@ -124,6 +125,7 @@ def finish(open_uow: OpenUow, vault: Vault, settings: Settings, actor: Actor, ur
     ) as client:
         me = client.me()
     with open_uow() as uow:
+        standing.hold(uow, actor)  # it may have been ended while Spotify was asked
         _store(uow, vault, settings, actor, tokens, me)
         audit.record(uow, actor, "connection.made", object=rules.provider_of(settings))
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from assistant.audit import service as audit
+from assistant.auth import standing
 from assistant.core.actor import Actor
 from assistant.core.crypto import Vault
 from assistant.core.errors import (
@@ -193,6 +194,7 @@ def _connected(
 ) -> ForwardTarget:
     user_id = actor.require_own()
     with open_uow() as uow:
+        standing.hold(uow, actor)  # it may have been ended while the service was asked
         row = repository.find_connection(uow.db, user_id, provider, lock=True)
         row = row or Connection(user_id=user_id, provider=provider, created_at=uow.now)
         row.secrets_enc = vault.seal(keys.model_dump_json())

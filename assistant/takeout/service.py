@@ -126,6 +126,7 @@ def ask_to_leave(open_uow: OpenUow, context: AuthContext, actor: Actor, password
             audit.record(uow, actor, "account.deletion_refused")
         raise Forbidden("password_wrong", "The password is wrong. Nothing was deleted.")
     with open_uow() as uow:
+        accounts.lock(uow)  # of two admins who leave at once one is the last
         _require_admin_left(uow, actor)
         user = passwords.hold_to(uow, proof)
         user.delete_after = user.delete_after or uow.now + rules.GRACE

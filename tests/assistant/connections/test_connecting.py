@@ -1,12 +1,15 @@
 """Connecting Spotify by PKCE, and everything that can go wrong on the way."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from assistant.auth import sessions
 from assistant.connections.rules import SANDBOX_CLIENT_ID as OURS
 from assistant.core.actor import Actor
+from assistant.core.credentials import Seen
 from assistant.sandbox.spotify import SANDBOX_CLIENT_ID
 from tests.support.app import App, make_app
 from tests.support.spotify_app import CALLBACK, SpotifyApp, spotify_app
@@ -30,6 +33,20 @@ def come_back(near: SpotifyApp, actor: Actor | None, said: dict[str, str]) -> st
     answer = client.get("/spotify/callback", params=said, follow_redirects=False)
     assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
     return answer.headers["location"].removeprefix("/connections?spotify=")
+
+
+def test_a_sign_in_that_ended_on_the_way_connects_nothing(near_spotify: SpotifyApp) -> None:
+    near, mara = near_spotify, near_spotify.app.person()
+    with near.app.open_uow() as uow:
+        opened = sessions.open_session(
+            uow, mara.require_user(), "api", Seen(), timedelta(days=1), lambda _: "secret"
+        )
+    actor = replace(mara, auth_session_id=opened.auth_session_id)
+    said = near.spotify.consent(begin(near, actor))
+    with near.app.open_uow() as uow:
+        sessions.revoke_session(uow, actor, opened.auth_session_id)
+    assert come_back(near, actor, said) == "signed_out"
+    assert near.app.client(mara).get("/spotify/status").json()["state"] == "configured"
 
 
 def test_the_sandboxs_client_id_is_the_one_offered() -> None:

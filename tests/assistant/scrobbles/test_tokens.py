@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
+from assistant.accounts import service as accounts
 from assistant.auth import personal, scrobbler, sessions
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
 from assistant.core.errors import Forbidden, NotAuthenticated
+from assistant.models.accounts import PersonalToken
 from assistant.scrobbles import service
 from tests.support.app import App
 from tests.support.scrobbling import token
@@ -61,6 +63,26 @@ def test_a_token_that_ran_out_scrobbles_no_more(app: App, mara: Actor) -> None:
         scrobbler.by_proof(
             app.open_uow, app.container.vault, "Mara", lambda text: text == made, Seen()
         )
+
+
+@pytest.mark.parametrize("name", ["mara@example.com", "Mara"])
+def test_who_takes_anothers_name_crowds_out_none_of_their_tokens(
+    app: App, mara: Actor, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scrobbler, "_TOKENS_TRIED", 3)
+    noor = app.person("noor")
+    with app.open_uow() as uow:
+        accounts.get_user(uow, noor.require_user()).display_name = name
+        for number in range(4):
+            uow.db.add(
+                PersonalToken(
+                    user_id=noor.require_user(), kind="scrobble", name="x", created_at=uow.now,
+                    token_hash=bytes([number]) * 32, secret_enc=app.container.vault.seal("other"),
+                )
+            )  # fmt: skip
+    made, vault = make(app, mara), app.container.vault
+    who, text_ = scrobbler.by_proof(app.open_uow, vault, name, lambda text: text == made, Seen())
+    assert (who.user_id, text_) == (mara.user_id, made)
 
 
 def test_what_came_last_is_kept_without_the_token(app: App, mara: Actor) -> None:
