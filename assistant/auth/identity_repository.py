@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from assistant.core.upsert import insert_new
 from assistant.models.accounts import AppUser
-from assistant.models.identities import Identity, OauthAttempt
+from assistant.models.identities import Identity, Joining, OauthAttempt
 
 
 def add_attempt(db: Session, attempt: OauthAttempt) -> None:
@@ -30,6 +30,27 @@ def take_attempt(db: Session, state_hash: bytes) -> OauthAttempt | None:
 def remove_attempts_before(db: Session, moment: datetime) -> None:
     """Delete attempts that ran out."""
     db.execute(delete(OauthAttempt).where(col(OauthAttempt.expires_at) <= moment))
+
+
+def add_joining(db: Session, joining: Joining) -> None:
+    """Insert an address that a link is mailed to."""
+    db.add(joining)
+    db.flush()
+
+
+def get_joining(db: Session, joining_id: UUID) -> Joining | None:
+    """An address that a link was mailed to."""
+    return db.get(Joining, joining_id)
+
+
+def find_joining(db: Session, token_id: UUID) -> Joining | None:
+    """The address that a link is mailed to."""
+    return db.exec(select(Joining).where(Joining.token_id == token_id)).first()
+
+
+def remove_joinings(db: Session, email_key: str) -> None:
+    """Forget an address, whatever links were mailed to it."""
+    db.execute(delete(Joining).where(col(Joining.email_key) == email_key))
 
 
 def find(db: Session, issuer: str, subject: str) -> tuple[Identity, AppUser] | None:

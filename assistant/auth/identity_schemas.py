@@ -28,6 +28,7 @@ class OauthWish(BaseModel):
             which page about them the browser then goes back to.
         current_password: for linking, unless it was shown or signed in with just now.
         invitation: the secret of an invitation, for a new account.
+        join: the secret of a mailed link that shows that the address there is one's own.
         setup_code: makes the first account the admin when not on this machine.
         time_zone: of a new account.
     """
@@ -36,6 +37,7 @@ class OauthWish(BaseModel):
     prove: ProofPage | None = None
     current_password: Password | None = None
     invitation: LinkSecret | None = None
+    join: LinkSecret | None = None
     setup_code: Annotated[str | None, Field(max_length=200)] = None
     time_zone: TimeZoneName = "UTC"
 

@@ -15,11 +15,13 @@ PAGES: dict[Purpose, str] = {
     "reset": "/reset-password",
     "invite": "/sign-up",
     "known": "/sign-in",
+    "join": "/sign-up",
 }
 _SUBJECTS = {
     "verify": "Confirm your e-mail address",
     "reset": "Choose a new password",
     "known": "You have an account already",
+    "join": "Confirm your e-mail address",
 }
 _VERIFY = """\
 Hello,
@@ -53,12 +55,24 @@ with this address, which has one already. Sign in with it:
 If the password is forgotten, choose a new one at {origin}/forgot-password.
 If it was not you, leave this mail alone: nothing was changed.
 """
-_BODIES = {"verify": _VERIFY, "reset": _RESET, "known": _KNOWN}
+_JOIN = """\
+Hello,
+
+someone, most likely you, wants an account of Attune at {origin}
+with this address, by signing in elsewhere. Open this link within {hours} hours and sign in there
+once more: that makes the account.
+
+{link}
+
+If it was not you, leave this mail alone: no account is made without the link.
+"""
+_BODIES = {"verify": _VERIFY, "reset": _RESET, "known": _KNOWN, "join": _JOIN}
+_NAMES: dict[Purpose, str] = {"invite": "invitation", "join": "join"}
 
 
 def link(settings: Settings, purpose: Purpose, secret: str) -> str:
     """The address of the page where a one-time link is used."""
-    name = "invitation" if purpose == "invite" else "token"
+    name = _NAMES.get(purpose, "token")
     return f"{settings.origin}{PAGES[purpose]}?{urlencode({name: secret})}"
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 import structlog
 
 from assistant.accounts import service as accounts
-from assistant.auth import letters, one_time, rules
+from assistant.auth import identity_repository, letters, one_time, rules
 from assistant.auth.context import AuthContext
 from assistant.auth.schemas import MailState
 from assistant.core.actor import Actor
@@ -26,11 +26,12 @@ KIND = "auth.send_mail"
 log = structlog.get_logger(__name__)
 
 
-def order(uow: UnitOfWork, purpose: one_time.Purpose, user_id: UUID | None) -> None:
+def order(uow: UnitOfWork, purpose: one_time.Purpose, user_id: UUID | None) -> OneTimeToken:
     """Have a link mailed to an account; for nobody the same is written, and nothing sent."""
     token = one_time.make(uow, purpose, rules.LIFETIMES[purpose], user_id)
     args = {"one_time_token_id": str(token.id)}
     jobs.start(uow, None, JobSpec(KIND, "outward", args, dedupe_key=str(token.id)))
+    return token
 
 
 def send(context: JobContext, settings: Settings, waits_s: Sequence[float]) -> dict[str, Any]:
@@ -104,7 +105,12 @@ def mail_state(actor: Actor, settings: Settings) -> MailState:
 def _armed(open_uow: OpenUow, token_id: UUID) -> tuple[str, OneTimeToken, str] | None:
     with open_uow() as uow:
         armed = one_time.arm(uow, token_id)
-        if armed is None or armed[0].user_id is None:
+        if armed is None:
+            return None
+        if armed[0].purpose == "join":
+            joining = identity_repository.find_joining(uow.db, token_id)
+            return None if joining is None else (joining.email, *armed)
+        if armed[0].user_id is None:
             return None
         try:
             return accounts.get_user(uow, armed[0].user_id).email, *armed

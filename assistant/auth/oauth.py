@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.accounts import service as accounts
 from assistant.accounts.schemas import DisplayName
-from assistant.auth import attempts, identities, one_time, proving, rules, service
+from assistant.auth import attempts, identities, joining, one_time, proving, rules, service
 from assistant.auth.context import AuthContext
 from assistant.auth.errors import proof_needed
 from assistant.auth.factor_schemas import Proof as ShownProof
@@ -41,11 +41,13 @@ class Entered:
             is them, and nobody is to be signed in.
         twofold: the provider asked for more than a password.
         proved_on: the page where who is signed in was asked to prove it; empty when they were not.
+        mailed: the address is not known to be theirs, and what comes next is told to it by mail.
     """
 
     proof: Proof | None = None
     twofold: bool = False
     proved_on: str = ""
+    mailed: bool = False
 
 
 def begin(
@@ -57,7 +59,7 @@ def begin(
         NotFound: no such provider.
         Forbidden: linking needs a proof of who asks; a page of another site asked.
         RuleViolated: the set-up code is asked for; the password is wrong.
-        Gone: the invitation is not good.
+        Gone: the invitation, or the mailed link, is not good.
         RateLimited: too many tries.
         UpstreamError: the provider cannot be asked.
     """
@@ -111,7 +113,7 @@ def finish(
         owner = identities.find_owner(uow, person, door.provider)
     if owner is None:
         owner = _join(open_uow, context, seen, actor, attempt, person, door.provider)
-    return Entered(owner, twofold=person.second_factor)
+    return Entered(owner, twofold=person.second_factor, mailed=owner is None)
 
 
 def _prove(uow: UnitOfWork, actor: Actor, person: Person, provider: SignInProvider) -> None:
@@ -146,6 +148,8 @@ def _allow(
         attempt.auth_session_id = actor.auth_session_id
         if attempt.auth_session_id is None:
             raise proof_needed()
+    elif wish.join is not None:
+        joining.follow(uow, attempt, wish.join)
     elif service.needs_setup(uow):
         service.check_setup_code(context, seen, wish.setup_code)
         attempt.is_set_up = True
@@ -156,8 +160,11 @@ def _allow(
 def _join(
     open_uow: OpenUow, context: AuthContext, seen: Seen, actor: Actor, attempt: OauthAttempt,
     person: Person, provider: SignInProvider,
-) -> Proof:  # fmt: skip
-    """Make an account for a person who has none; of two at once one makes it and both have it."""
+) -> Proof | None:  # fmt: skip
+    """Make an account for a person who has none; of two at once one makes it and both have it.
+
+    None where their address is not known to be theirs: then it gets a mail.
+    """
     if actor.user_id is not None:
         raise Conflict(
             "identity_not_linked",
@@ -172,14 +179,22 @@ def _join(
         owner = identities.find_owner(uow, person, provider)
         if owner is not None:
             return owner
+        first = service.needs_setup(uow)
+        known = identities.is_confirmed(person, provider)
+        mailed = not known and joining.shows(uow, attempt.joining_id, email)
+        if not known and not mailed:
+            _check_open(context, attempt, first=first)
+            joining.ask(uow, context, attempt, email)
+            return None
         if accounts.find_by_email_key(uow, accounts.email_key(email)) is not None:
             raise Conflict(
                 "oauth_email_taken",
                 f"This address has an account here. Sign in to it, then link {provider.name} "
                 "under Me.",
             )
-        first = service.needs_setup(uow)
-        _check_open(uow, context, attempt, first=first)
+        _check_open(context, attempt, first=first)
+        if context.settings.registration == "invitation" and not first:
+            one_time.spend(uow, attempt.invitation_id)
         account = accounts.create(
             uow, email=email, display_name=_name(person, email), password_hash=None,
             role="admin" if first else "listener", time_zone=attempt.time_zone,
@@ -188,44 +203,36 @@ def _join(
         if not identities.attach(uow, account.id, person, provider):
             raise Conflict("identity_taken", "Somebody linked this account just now. Start again.")
         identities.confirm_address(uow, account.id, person, provider)
+        if mailed:
+            joining.spend(uow, attempt.joining_id)
+            accounts.mark_verified(uow, account.id, accounts.email_key(email))
         return Proof(account.id, None)
 
 
-def _check_open(
-    uow: UnitOfWork, context: AuthContext, attempt: OauthAttempt, *, first: bool
-) -> None:
+def _check_open(context: AuthContext, attempt: OauthAttempt, *, first: bool) -> None:
     registration = context.settings.registration
     if first:
         if not attempt.is_set_up:
             raise RuleViolated("setup_code_needed", "The first account needs the set-up code.")
     elif registration == "closed":
         raise Forbidden("registration_closed", "This server takes no new accounts.")
-    elif registration == "invitation":
-        if attempt.invitation_id is None:
-            raise Forbidden(
-                "invitation_needed",
-                "New accounts need an invitation here. Ask an admin for a link.",
-            )
-        one_time.spend(uow, attempt.invitation_id)
+    elif registration == "invitation" and attempt.invitation_id is None:
+        raise Forbidden(
+            "invitation_needed", "New accounts need an invitation here. Ask an admin for a link."
+        )
 
 
 def _address(person: Person, provider: SignInProvider) -> str:
-    """The address for a new account; nothing tells whether there is an account with it.
+    """The address for a new account.
 
     Raises:
-        RuleViolated: none that is known to be the person's.
+        RuleViolated: the provider told none.
     """
     if person.email is None:
         raise RuleViolated(
             "oauth_no_email",
             f"{provider.name} did not tell an e-mail address. Make an account with a password, "
             f"then link {provider.name} under Me.",
-        )
-    if not identities.is_confirmed(person, provider):
-        raise RuleViolated(
-            "oauth_email_not_verified",
-            f"{provider.name} does not know whether this e-mail address is yours. Sign in or make "
-            f"an account with a password, then link {provider.name} under Me.",
         )
     return person.email
 

@@ -23,7 +23,7 @@ from assistant.auth.identity_schemas import (
     ProofPage,
     ProviderView,
 )
-from assistant.auth.schemas import LinkSecret, TokenPair
+from assistant.auth.schemas import ConfirmFirst, LinkSecret, TokenPair
 from assistant.core.actor import Actor
 from assistant.core.errors import DomainError, RuleViolated
 from assistant.core.http import ActorDep, OpenUowDep, SeenDep, UowDep
@@ -48,6 +48,7 @@ def _asked(
     link: bool = False,  # noqa: FBT001, FBT002 - a flag in the query
     prove: ProofPage | None = None,
     invitation: Annotated[LinkSecret | None, Query()] = None,
+    join: Annotated[LinkSecret | None, Query()] = None,
     time_zone: Annotated[str, Query(max_length=_WORD_MAX)] = "UTC",
 ) -> OauthWish:
     """What the address of a button wishes; a zone that is not known here is as none."""
@@ -56,7 +57,7 @@ def _asked(
     except ValidationError:
         zone = "UTC"
     return OauthWish(
-        link=link, prove=None if link else prove, invitation=invitation, time_zone=zone
+        link=link, prove=None if link else prove, invitation=invitation, join=join, time_zone=zone
     )
 
 
@@ -75,7 +76,8 @@ def begin(
     `link=true` links the account there to the one you are signed in to here instead; enter your
     password first (`POST /auth/proof`), or have signed in within the last ten minutes. `prove` is
     such a proof by itself, for who is linked there and signed in here; it names the page to go back
-    to. `time_zone` is that of a new account.
+    to. `time_zone` is that of a new account; `join` comes from the mail that is sent to an address
+    which the provider does not know to be its owner's.
     """
     try:
         begun = oauth.begin(open_uow, context, seen, actor, provider, wish)
@@ -105,7 +107,10 @@ def begin_with(
 
 
 @router.get(
-    "/oauth/{provider}/callback", status_code=303, response_model=TokenPair, responses=_REDIRECT
+    "/oauth/{provider}/callback",
+    status_code=303,
+    response_model=TokenPair,
+    responses=_REDIRECT | {202: {"model": ConfirmFirst}},
 )
 def callback(
     request: Request,
@@ -118,12 +123,17 @@ def callback(
     """Where a provider sends the browser back to.
 
     Signs it in and leads on to the dashboard, or to the second step; who asks for JSON gets tokens.
+    A new address that the provider does not know to be its owner's gets a mail first (202).
     """
     try:
         told = _told(request)
         entered = oauth.finish(open_uow, context, seen, actor, provider, told)
-        if entered.proved_on:
-            answer: Response = _go(f"/me/{entered.proved_on}?proof={entered.proved_on}")
+        if entered.mailed:
+            answer: Response = _go("/sign-in?said=join_by_mail")
+            if _wants_json(request):
+                answer = JSONResponse(ConfirmFirst().model_dump(), status.HTTP_202_ACCEPTED)
+        elif entered.proved_on:
+            answer = _go(f"/me/{entered.proved_on}?proof={entered.proved_on}")
         elif entered.proof is None:
             answer = _go("/me/security?identity=linked")
         elif _wants_json(request):

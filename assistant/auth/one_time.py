@@ -17,7 +17,7 @@ from assistant.models.accounts import OneTimeToken
 
 Purpose = Literal[
     "verify", "reset", "invite", "known", "second_step", "passkey_new", "passkey_use",
-    "passkey_proof",
+    "passkey_proof", "join",
 ]  # fmt: skip
 _KEPT_AFTER = timedelta(days=30)
 

@@ -23,6 +23,7 @@ FAMILIAR_FOR = timedelta(days=90)
 FAMILIAR_MAX = 50
 LIFETIMES = {
     "verify": timedelta(hours=48), "reset": timedelta(hours=1), "known": timedelta(hours=1),
+    "join": timedelta(hours=48),
 }  # fmt: skip
 MAILS_PER_NETWORK = "20/hour"
 MAILS_PER_NETWORK_AND_ACCOUNT = "5/hour"

@@ -28,6 +28,23 @@ class Identity(Created, table=True):
     last_used_at: datetime | None = time(default=None)
 
 
+class Joining(Created, table=True):
+    """An address that somebody signed in elsewhere with, which is not known to be theirs.
+
+    A link was mailed to it (`token_id`). It goes with the link, or when the account is made.
+    """
+
+    __tablename__ = "joining"
+    __table_args__ = (Index(None, "email_key"),)
+
+    id: UUID = id_key()
+    token_id: UUID = ref("one_time_token.id", unique=True)
+    email: str = text(320)
+    email_key: str = text(320)
+    invitation_id: UUID | None = ref("one_time_token.id", on_delete="SET NULL", default=None)
+    is_set_up: bool = False
+
+
 class OauthAttempt(Created, table=True):
     """A browser that was sent to a provider and is expected back, once.
 
@@ -46,6 +63,7 @@ class OauthAttempt(Created, table=True):
     auth_session_id: UUID | None = ref("auth_session.id", default=None)
     invitation_id: UUID | None = ref("one_time_token.id", on_delete="SET NULL", default=None)
     is_set_up: bool = False
+    joining_id: UUID | None = ref("joining.id", on_delete="SET NULL", default=None)
     proof_page: str = text(16, default="")
     time_zone: str = text(64, default="UTC")
     expires_at: datetime = time()

@@ -22,4 +22,4 @@ def link_in(letter: EmailMessage) -> str:
 
 def secret_in(letter: EmailMessage) -> str:
     """The secret of a mail's link."""
-    return link_in(letter).partition("token=")[2]
+    return link_in(letter).rpartition("=")[2]

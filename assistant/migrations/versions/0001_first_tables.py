@@ -272,6 +272,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_identity_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "joining",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("token_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("email", assistant.core.columns.CleanText(length=320), nullable=False),
+        sa.Column("email_key", assistant.core.columns.CleanText(length=320), nullable=False),
+        sa.Column("invitation_id", assistant.core.columns.Id(length=16), nullable=True),
+        sa.Column("is_set_up", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"],
+            ["one_time_token.id"],
+            name=op.f("fk_joining_invitation_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["token_id"],
+            ["one_time_token.id"],
+            name=op.f("fk_joining_token_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joining")),
+        sa.UniqueConstraint("token_id", name=op.f("uq_joining_token_id")),
+    )
+    with op.batch_alter_table("joining", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_joining_email_key"), ["email_key"], unique=False)
+
+    op.create_table(
         "oauth_attempt",
         sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
         sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
@@ -281,6 +308,7 @@ def upgrade() -> None:
         sa.Column("auth_session_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("invitation_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("is_set_up", sa.Boolean(), nullable=False),
+        sa.Column("joining_id", assistant.core.columns.Id(length=16), nullable=True),
         sa.Column("proof_page", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("time_zone", assistant.core.columns.CleanText(length=64), nullable=False),
         sa.Column("expires_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
@@ -294,6 +322,12 @@ def upgrade() -> None:
             ["invitation_id"],
             ["one_time_token.id"],
             name=op.f("fk_oauth_attempt_invitation_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["joining_id"],
+            ["joining.id"],
+            name=op.f("fk_oauth_attempt_joining_id"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
@@ -1817,6 +1851,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_oauth_attempt_expires_at"))
 
     op.drop_table("oauth_attempt")
+    with op.batch_alter_table("joining", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_joining_email_key"))
+
+    op.drop_table("joining")
     with op.batch_alter_table("identity", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_identity_user_id"))
 

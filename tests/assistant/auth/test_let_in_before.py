@@ -136,7 +136,7 @@ def test_after_a_reset_it_adds_nothing(
     assert refused.value.code in ("signed_out", "proof_needed")
     with named.app.open_uow(read=True) as uow:
         for table in (Passkey, Identity, PersonalToken, Connection):
-            assert uow.db.exec(select(table)).all() == []  # type: ignore[call-overload]
+            assert uow.db.exec(select(table)).all() == []
         assert [t for t in uow.db.exec(select(Totp)) if t.confirmed_at] == []
 
 

@@ -51,7 +51,7 @@ def _export() -> rx.Component:
     again = rx.cond(state == "ready", words.EXPORT_AGAIN, words.EXPORT)
     return rx.el.div(
         rx.el.p(words.EXPORT_BODY, class_name="mut"),
-        rx.el.p(DataState.export_words, role="status"),
+        rx.cond(DataState.export_words != "", rx.el.p(DataState.export_words, role="status")),
         rx.el.div(
             rx.cond(
                 DataState.export_link != "",

@@ -18,8 +18,8 @@ from ui.state import AppState
 def profile_page() -> rx.Component:
     """Return what the listener says about themselves and likes to hear."""
     return section(
-        [parts.profile(), parts.more()],
-        [tastes_parts.tastes(), tastes_parts.queues()],
+        [parts.profile()],
+        [tastes_parts.tastes(), tastes_parts.queues(), parts.more()],
         current="profile",
         is_loading=MeState.is_loading,
         on_undo=TastesState.undo,

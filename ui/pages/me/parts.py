@@ -63,7 +63,7 @@ def _address() -> rx.Component:
             MeState.email != "",
             rx.el.dl(
                 rx.el.dt(words.EMAIL),
-                rx.el.dd(MeState.email, " · ", confirmed),
+                rx.el.dd(MeState.email, " ", rx.el.span("· ", confirmed, class_name="whole")),
                 class_name="kv",
             ),
         ),

@@ -8,6 +8,7 @@ from ui.pages.sign_in.parts import (
     other_way,
     passkey_way,
     problem,
+    provider_buttons,
     provider_ways,
     sample_way,
     sign_in_form,
@@ -41,7 +42,7 @@ def sign_in() -> rx.Component:
 def sign_up() -> rx.Component:
     """Return the page that makes an account."""
     first = DoorState.is_first
-    return door(
+    new = rx.fragment(
         rx.el.h1(rx.cond(first, words.FIRST, words.NEW)),
         rx.el.p(rx.cond(first, words.FIRST_SUB, words.NEW_SUB), class_name="sub"),
         problem(),
@@ -53,3 +54,10 @@ def sign_up() -> rx.Component:
             other_way(words.HAVE_ONE, words.HAVE_ONE_LINK, routes.SIGN_IN),
         ),
     )
+    joining = rx.fragment(
+        rx.el.h1(words.JOIN),
+        rx.el.p(words.JOIN_SUB, class_name="sub"),
+        problem(),
+        provider_buttons(),
+    )
+    return door(rx.cond(DoorState.join != "", joining, new))

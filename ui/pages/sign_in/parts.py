@@ -126,18 +126,20 @@ def sign_up_form() -> rx.Component:
 
 
 def provider_ways() -> rx.Component:
-    """Return the ways in with accounts elsewhere; no provider is asked before its button."""
+    """Return the ways in with accounts elsewhere, where there are any."""
+    return rx.cond(
+        DoorState.providers.length() > 0,
+        rx.el.div(rx.el.div(rx.el.span(words.OR), class_name="or"), provider_buttons()),
+    )
+
+
+def provider_buttons() -> rx.Component:
+    """Return a button for each provider; none is asked before its button."""
 
     def one(provider: rx.Var[Provider]) -> rx.Component:
         return zoned_link(href=provider.href, label=provider.label, class_name="btn l")
 
-    return rx.cond(
-        DoorState.providers.length() > 0,
-        rx.el.div(
-            rx.el.div(rx.el.span(words.OR), class_name="or"),
-            rx.el.div(rx.foreach(DoorState.providers, one), class_name="fields"),
-        ),
-    )
+    return rx.el.div(rx.foreach(DoorState.providers, one), class_name="fields")
 
 
 def sample_way() -> rx.Component:

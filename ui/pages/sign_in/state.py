@@ -45,6 +45,7 @@ class DoorState(rx.State):
     name: str = ""
     said: str = ""
     invitation: str = ""
+    join: str = ""
     by_invitation: bool = False
     asks_code: bool = False
     is_first: bool = False
@@ -67,11 +68,13 @@ class DoorState(rx.State):
         self.email, self.name = kept.get("email", ""), kept.get("name", "")
         self.said = recovery.SAID.get(asked.get("said", ""), "")
         self.invitation = asked.get("invitation", "") or kept.get("invitation", "")
+        self.join = asked.get("join", "")
         self.problem = words.ERRORS.get(code, words.ERROR_OTHER) if code else ""
         self._offer(
             await read(_door), container().settings, local=seen_by(self.router).from_loopback
         )
-        if self.is_first and self.router.url.path.rstrip("/") == routes.SIGN_IN and not code:
+        at_sign_in = self.router.url.path.rstrip("/") == routes.SIGN_IN
+        if self.is_first and at_sign_in and not (code or self.said):
             return rx.redirect(routes.SIGN_UP, replace=True)
         return None
 
@@ -102,11 +105,13 @@ class DoorState(rx.State):
         self.by_invitation = settings.registration == "invitation" and not door.is_first
         invited = self.by_invitation and self.invitation != ""
         self.is_open = door.is_first or settings.registration == "open" or invited
-        asked = f"?{urlencode({'invitation': self.invitation})}" if self.invitation else ""
+        told = {"invitation": self.invitation, "join": self.join}
+        told = {name: secret for name, secret in told.items() if secret}
+        asked = f"?{urlencode(told)}" if told else ""
         self.providers = [
             Provider(words.WITH.format(name=p.name), routes.oauth(p.key) + asked)
             for p in settings.sign_in_with
-            if not self.asks_code  # an address is no place for the set-up code
+            if self.join or not self.asks_code  # an address is no place for the set-up code
         ]
         allowed = settings.explore_sample
         here = allowed == "always" or (allowed == "loopback" and local)

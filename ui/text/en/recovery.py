@@ -26,6 +26,10 @@ SAID = {
     ),
     "address_confirmed": "Thank you. The address is confirmed.",
     "password_reset": "The new password holds. Sign in with it.",
+    "join_by_mail": (
+        "The other side does not know whether your address is yours, so a mail was sent to it. Open "
+        "the link in it to go on."
+    ),
     "confirm_address": "The account is made. Open the link in the mail to you, then sign in.",
 }
 

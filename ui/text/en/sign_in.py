@@ -7,6 +7,11 @@ NEW = "Make an account"
 NEW_SUB = "It lives on this machine."
 FIRST = "The first account"
 FIRST_SUB = "It runs this Attune: its owner is the admin."
+JOIN = "One step is left"
+JOIN_SUB = (
+    "The link shows that the address is yours. Go on with the same account as before, and yours is "
+    "made here."
+)
 MAIL = "E-mail"
 MAIL_HINT = "You sign in with it. It stays on this machine."
 NAME = "What shall we call you"
@@ -43,7 +48,7 @@ ERRORS = {
     ),
     "registration_closed": "New accounts are closed here. Ask the admin.",
     "invitation_needed": "New accounts need an invitation here. Ask the admin for a link.",
-    "link_not_valid": "This invitation was used already or has run out. Ask for a new one.",
+    "link_not_valid": "This link was used already or has run out. Ask for a new one.",
     "email_not_verified": "Confirm your address first: a mail with the link is on its way.",
     "code_wrong": "That code is wrong, or was used before. Wait for the next one.",
     "passkey_refused": "That passkey does not sign in here.",
@@ -59,10 +64,6 @@ ERRORS = {
     "oauth_app_refused": "The other side does not accept this server. Tell the admin.",
     "oauth_email_taken": (
         "Your address has an account here. Sign in to it, then link the other one under Me."
-    ),
-    "oauth_email_not_verified": (
-        "The other side does not know whether its address is yours. Sign in or make an account "
-        "with a password, then link the other one under Me."
     ),
     "oauth_no_email": (
         "The other side tells no confirmed address. Make an account with a password, then link "
