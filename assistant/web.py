@@ -26,7 +26,13 @@ from assistant.core.http import seen
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
 from assistant.core.problems import PROBLEM_JSON, problem
-from assistant.core.reach import believe_proxies, doubt_loopback, is_loopback, to_own_host
+from assistant.core.reach import (
+    believe_proxies,
+    doubt_loopback,
+    is_loopback,
+    own_pages_only,
+    to_own_host,
+)
 from assistant.core.security import (
     App,
     content_security_policy,
@@ -93,6 +99,7 @@ class Web:
                 self.settings.request_max_bytes,
                 ROOMIER | {f"{API_PREFIX}/me/library/import": self._file_max},
             ),
+            lambda inner: own_pages_only(inner, self.settings.own_origins),
             lambda inner: shield(inner, csp=csp, secure=self.settings.secure),
             doubt_loopback,
             lambda inner: believe_proxies(inner, self.settings.trusted_proxies),

@@ -1,10 +1,12 @@
 """Owns what the frame of every page shows of its listener, read in one unit of work."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from analysis.affect import quadrant
 from assistant.accounts import service as accounts
+from assistant.accounts.schemas import AccountView
 from assistant.core.actor import Actor
 from assistant.core.unit_of_work import UnitOfWork
 from assistant.moods import service as moods
@@ -15,13 +17,17 @@ from assistant.preferences import service as preferences
 from assistant.sample import service as sample
 from assistant.sample.schemas import SampleStatus
 from ui import routes
+from ui.dates import moment_words
 from ui.models import NowPlaying
 from ui.text.en import common as words
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a page for one listener; without a `theme` each browser has its own."""
+    """What surrounds a page for one listener; without a `theme` each browser has its own.
+
+    `leaving` says when the account goes; empty unless its listener asked for that.
+    """
 
     user_name: str
     is_admin: bool
@@ -31,6 +37,7 @@ class Frame:
     mood_now: str
     strip: NowPlaying
     sample: SampleStatus
+    leaving: str
 
 
 def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
@@ -49,7 +56,15 @@ def frame_of(uow: UnitOfWork, actor: Actor, mood_stamp: str) -> Frame:
         mood_now=mood_now(uow, actor),
         strip=strip_of(playback.current_queue(uow, actor, mood_stamp)),
         sample=sample.status(uow, actor, mood_stamp),
+        leaving=leaving(account, uow.now),
     )
+
+
+def leaving(account: AccountView, now: datetime) -> str:
+    """Return when an account will be deleted, in a sentence; nothing when it stays."""
+    if account.delete_after is None:
+        return ""
+    return words.LEAVING.format(when=moment_words(account.delete_after, account.time_zone, now))
 
 
 def mood_now(uow: UnitOfWork, actor: Actor) -> str:

@@ -45,6 +45,7 @@ class AppState(rx.State):
     is_model_ready: bool = True
     theme: str = ""
     mood_now: str = ""
+    account_leaves: str = ""
     strip: NowPlaying = NowPlaying()
     notice: Notice = Notice()
     confirm_sample_removal: bool = False
@@ -104,7 +105,7 @@ class AppState(rx.State):
         self.is_staff = frame.is_staff
         self.is_sample_listener = frame.is_sample_listener
         self.is_sandbox = container().settings.spotify_sandbox
-        self.theme = frame.theme
+        self.theme, self.account_leaves = frame.theme, frame.leaving
         self.mood_now, self.strip = frame.mood_now, frame.strip
         self._show_sample(frame.sample)
 

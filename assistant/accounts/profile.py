@@ -37,8 +37,10 @@ def change(uow: UnitOfWork, actor: Actor, wanted: ProfileChange) -> ProfileView:
     words = wanted.model_dump(include={"bio", "place"}, exclude_none=True)
     if words:
         row = profile_repository.get_or_make(uow.db, user_id, uow.now)
+        words = {name: value for name, value in words.items() if getattr(row, name) != value}
         for name, value in words.items():
             setattr(row, name, value)
+    if words:
         audit.record(uow, actor, "profile.changed", object=", ".join(sorted(words)))
         uow.db.flush()
     return get(uow, actor)

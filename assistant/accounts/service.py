@@ -78,7 +78,8 @@ def update_me(uow: UnitOfWork, actor: Actor, change: AccountChange) -> AccountVi
     user = get_user(uow, actor.require_user())
     if user.is_sample:
         raise Forbidden("sample_stays", "The sample listener stays as it is. Sign up first.")
-    changed = change.model_dump(exclude_none=True)
+    given = change.model_dump(exclude_none=True)
+    changed = {name: value for name, value in given.items() if getattr(user, name) != value}
     for name, value in changed.items():
         setattr(user, name, value)
     uow.db.flush()

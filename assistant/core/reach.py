@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 
 from starlette.responses import RedirectResponse
 
+from assistant.core.credentials import Seen
 from assistant.core.security import App, Receive, Scope, Send
 from assistant.core.settings import LOOPBACK_HOSTS
 
+_AGAINST_POLICY = 1008  # RFC 6455, 7.4.1; before a socket is open servers answer 403
 _FORWARDED = frozenset({
     b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto",
     b"x-real-ip", b"cf-connecting-ip",
@@ -50,6 +52,29 @@ def doubt_loopback(inner: App) -> App:
         client = scope.get("client")
         if client and is_loopback(client[0]) and not _from_here(scope):
             scope = {**scope, "client": ("", 0)}
+        await inner(scope, receive, send)
+
+    return app
+
+
+def own_pages_only(inner: App, origins: tuple[str, ...]) -> App:
+    """Open sockets for our own pages alone: a browser sends the cookie along from any.
+
+    Args:
+        inner: the app.
+        origins: ours, then those that a setting trusts. What is no browser names no page.
+    """
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            said = {name: value.decode("latin-1") for name, value in scope["headers"]}
+            sender = Seen(
+                origin=said.get(b"origin", ""), fetch_site=said.get(b"sec-fetch-site", "")
+            )
+            if not sender.from_own_page(origins):
+                await receive()
+                await send({"type": "websocket.close", "code": _AGAINST_POLICY})
+                return
         await inner(scope, receive, send)
 
     return app

@@ -227,6 +227,52 @@ async def test_a_client_of_doubt_has_an_address_that_says_nothing(kind: str) -> 
     assert seen == [("", 0), ("", 0), ("", 0), ("", 0), LOOPBACK]
 
 
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "page, opens",
+    [
+        ({b"origin": HERE.encode(), b"sec-fetch-site": b"same-origin"}, True),
+        ({b"origin": HERE.encode()}, True),
+        ({}, True),  # no browser
+        ({b"origin": b"https://trusted.example", b"sec-fetch-site": b"cross-site"}, True),
+        ({b"origin": b"https://evil.example"}, False),
+        ({b"origin": b"null"}, False),
+        ({b"origin": HERE.encode(), b"sec-fetch-site": b"cross-site"}, False),
+        ({b"origin": b"http://127.0.0.1:3001", b"sec-fetch-site": b"same-site"}, False),
+        ({b"sec-fetch-site": b"cross-site"}, False),
+    ],
+)
+async def test_a_socket_opens_for_our_own_pages_alone(
+    sqlite_app: App, page: dict[bytes, bytes], opens: bool
+) -> None:
+    reached: list[str] = []
+    sent: list[Any] = []
+
+    async def inner(scope: Any, receive: Any, send: Any) -> None:
+        reached.append(scope["type"])
+
+    async def connect() -> Any:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    trusting = sqlite_app.container.settings.model_copy(
+        update={"cors_origins": ("https://trusted.example",)}
+    )
+    asgi: Any = inner
+    for layer in Web(trusting).layers():
+        asgi = layer(asgi)
+    scope = {
+        "type": "websocket", "path": "/_event/", "query_string": b"", "http_version": "1.1",
+        "client": LOOPBACK, "headers": [(b"host", b"127.0.0.1:3000"), *page.items()],
+    }  # fmt: skip
+    await asgi(scope, connect, send)
+    assert (reached, sent) == (
+        (["websocket"], []) if opens else ([], [{"type": "websocket.close", "code": 1008}])
+    )
+
+
 def test_a_name_with_more_than_a_port_is_not_followed(sqlite_app: App) -> None:
     answer = outside(sqlite_app).get("/queue", headers={"Host": "localhost:3000@evil.example"})
     assert (answer.status_code, answer.headers.get("location")) == (404, None)

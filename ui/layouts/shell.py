@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex.event import EventType
 
+from ui import routes
 from ui.components.icons import icon
 from ui.components.native_link import native_link
 from ui.components.theme_keeper import theme_keeper
@@ -40,6 +41,7 @@ def shell(
         sidebar(current),
         rx.el.main(
             _warming(),
+            _leaving(current),
             _heading(title, subtitle, actions),
             *children,
             id="content",
@@ -69,6 +71,19 @@ def _heading(
         *actions,
         class_name="top",
     )
+
+
+def _leaving(current: str) -> rx.Component:
+    """Return the note that the account will be deleted, and the way to keep it."""
+    if current == "me":  # the page about one's data says it there
+        return rx.fragment()
+    return rx.cond(
+        AppState.account_leaves != "",
+        rx.el.p(
+            icon("warn"), AppState.account_leaves, " ", rx.el.a(words.KEEP_IT, href=routes.ME_DATA),
+            class_name="note",
+        ),
+    )  # fmt: skip
 
 
 def _warming() -> rx.Component:

@@ -46,6 +46,18 @@ def test_what_is_left_out_stays_and_empty_words_go(app: App) -> None:
     assert client.put("/users/me", json={"bio": "x" * 501}).status_code == 422
 
 
+def test_only_what_was_changed_is_written_down(sqlite_app: App) -> None:
+    mara = sqlite_app.person("mara")
+    client = sqlite_app.client(mara)
+    same = {"display_name": "Mara", "bio": "", "place": "Graz"}
+    client.put("/users/me", json=same)
+    client.put("/users/me", json=same)
+    deeds = client.get("/users/me/audit").json()["items"]
+    assert [(deed["verb"], deed["object"]) for deed in deeds] == [
+        ("profile.changed", "place"), ("account.made", ""),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_a_photo_is_drawn_anew_without_what_its_file_told(sqlite_app: App, kind: str) -> None:
     client = sqlite_app.client(sqlite_app.person("mara"))

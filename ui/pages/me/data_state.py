@@ -20,7 +20,7 @@ from ui import routes
 from ui.backend import ask, container, read, write
 from ui.dates import moment_words
 from ui.guard import guarded
-from ui.pages.me.proving import after_proof, prove_first
+from ui.pages.me.proving import ProofState, after_proof, prove_first
 from ui.state import AppState
 from ui.text.en import my_data as words
 
@@ -54,6 +54,8 @@ class DataState(AppState):
     async def load_data(self) -> EventSpec | None:
         """Fill the cards when the page opens; who comes back with a proof is asked again."""
         actor = await self._acting()
+        question: Any = await self.get_state(ProofState)
+        question.close_question()
         self.deeds = []
         await self._read(actor)
         self.is_asking = self.router.url.query_parameters.get("proof", "") == "data"
@@ -101,7 +103,7 @@ class DataState(AppState):
             await ask(takeout.ask_to_leave, here.open_uow, here.auth, actor, password)
         except Forbidden as error:
             return prove_first(error, "leave", "leave")
-        return rx.redirect(routes.SIGN_IN)
+        return rx.redirect(f"{routes.SIGN_IN}?said=leaving")
 
     @rx.event
     @guarded
@@ -109,6 +111,7 @@ class DataState(AppState):
         """Keep the account after all."""
         actor = await self._acting()
         await write(takeout.keep, actor)
+        self.account_leaves = ""
         await self._read(actor)
         self.say(words.KEPT)
 

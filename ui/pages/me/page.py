@@ -55,8 +55,8 @@ def security_page() -> rx.Component:
 def data_page() -> rx.Component:
     """Return what happened in the account, and the ways to take everything along or away."""
     return section(
-        [data_parts.activity()],
         [data_parts.data()],
+        [data_parts.activity()],
         current="data",
         is_loading=DataState.is_loading,
     )

@@ -58,6 +58,8 @@ THEME_NEXT = {
 }
 THEME_NAMES = {"dark": "Dark", "light": "Light", "system": "System"}
 
+LEAVING = "Your account will be deleted on {when}."
+KEEP_IT = "Keep it"
 WARMING = "The mood model is waking up. You can log moods; scoring follows in a moment."
 OFFLINE = "No connection to Attune. Trying again; nothing you saved is lost."
 NOT_VALID = "That cannot be taken like this. Look at it again."

@@ -30,6 +30,7 @@ SAID = {
         "The other side does not know whether your address is yours, so a mail was sent to it. Open "
         "the link in it to go on."
     ),
+    "leaving": "Your account will be deleted in two weeks. Sign in before then to keep it.",
     "confirm_address": "The account is made. Open the link in the mail to you, then sign in.",
 }
 

@@ -32,7 +32,7 @@ async def test_an_export_is_put_together_and_its_link_is_shown(app: App, mara: A
 async def test_leaving_leads_to_the_door_and_can_be_taken_back(app: App, mara: Actor) -> None:
     page = state_of(DataState, cookie=cookie_of(app, mara))
     await page.load_data()
-    assert "/sign-in" in str(await page.leave({}))
+    assert "/sign-in?said=leaving" in str(await page.leave({}))
     again = state_of(DataState, cookie=cookie_of(app, mara))
     await again.load_data()
     assert again.leaving.startswith("This account and everything in it will be deleted on ")
