@@ -9,6 +9,7 @@ from ui.backend import web
 from ui.pages.audit import page as audit
 from ui.pages.audit.state import AuditState
 from ui.pages.catalogue import page as catalogue
+from ui.pages.catalogue.facts import FactsState
 from ui.pages.catalogue.state import CatalogueState
 from ui.pages.connections import page as connections
 from ui.pages.connections.recent import RecentState
@@ -130,7 +131,7 @@ def add_pages(to: rx.App) -> None:
         catalogue.page,
         routes.CATALOGUE,
         _title("catalogue"),
-        on_load=[enter, CatalogueState.load],
+        on_load=[enter, CatalogueState.load, FactsState.load_facts],
     )
     to.add_page(not_found.page, "404", f"{words.NOT_FOUND_TITLE} · {words.BRAND}")
     to.add_page(me.profile_page, routes.ME, _title("me"), on_load=[enter, MeState.load])

@@ -21,7 +21,7 @@ def _loop(open_uow: OpenUow) -> None:
     while True:
         try:
             with open_uow() as uow:
-                service.start_due(uow)
+                service.start_rested(uow)
         except Exception:
             log.exception("what MusicBrainz may be asked about could not be looked up")
         pause.wait(_EVERY_S)

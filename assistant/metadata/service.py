@@ -1,5 +1,6 @@
 """Use cases of the facts from MusicBrainz: switching them, how far they are, a song's cover."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from assistant.metadata.schemas import MetadataView
 
 KIND = "metadata.look_up"
 COVERS = "covers"
+FIRST_REST, LONGEST_REST = timedelta(minutes=10), timedelta(hours=12)
 
 
 def status(uow: UnitOfWork, actor: Actor) -> MetadataView:
@@ -43,6 +45,14 @@ def start_due(uow: UnitOfWork) -> None:
     """Begin asking when it is switched on and a song waits; work under way goes on."""
     if repository.is_on(uow.db) and repository.next_tracks(uow.db, uow.now, 1):
         jobs.start(uow, None, JobSpec(KIND, "outward", dedupe_key=KIND, unit="songs"))
+
+
+def start_rested(uow: UnitOfWork) -> None:
+    """The same by itself: after each failure over there it waits twice as long."""
+    failed, last = jobs.failures(uow, KIND)
+    rest = min(LONGEST_REST, FIRST_REST * 2 ** max(0, failed - 1))
+    if last is None or uow.now - last >= rest:
+        start_due(uow)
 
 
 def cover_file(uow: UnitOfWork, actor: Actor, track_id: UUID, data_dir: Path) -> Path | None:

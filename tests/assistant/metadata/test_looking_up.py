@@ -180,6 +180,11 @@ def test_trouble_over_there_ends_the_work_which_goes_on_where_it_was(
     assert jobs[0]["state"] == "failed"
     assert first["waiting"] in (1, 2)
     assert sum(counted(first)[:3]) + first["waiting"] == 3
+    for minutes, begun in ((9, 0), (2, 1)):
+        app.clock.forward(minutes=minutes)
+        with app.open_uow() as uow:
+            metadata.start_rested(uow)
+        assert len(app.jobs.waiting) == begun
     assert counted(switch(app, root)) == (1, 2, 0, 0)
 
 

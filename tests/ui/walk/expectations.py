@@ -46,6 +46,9 @@ HANDLERS: dict[str, list[Any]] = {
     "CatalogueState.split": [{"part-name": "Part"}],
     "CatalogueState.undo": ["edit_id"],
     "CatalogueState.undo_last": [],
+    "FactsState.load_facts": [],
+    "FactsState.switch": [True],
+    "FactsState.watch": [],
     "RecentState.load": [],
     "RecentState.start": [],
     "RecentState.follow": [],
@@ -321,6 +324,7 @@ STAFF = {
     "CatalogueState.undo_last",
 }
 ADMINS = {
+    "FactsState.switch",
     "IndexState.rebuild", "IndexState.pause_build", "IndexState.resume_build",
     "IndexState.cancel_build", "IndexState.switch_to", "IndexState.compare", "IndexState.drop",
     "IndexState.check",

@@ -5,6 +5,7 @@ import reflex as rx
 from ui.components.progress import skeleton
 from ui.layouts.shell import shell
 from ui.pages.catalogue import parts
+from ui.pages.catalogue.facts import facts_card
 from ui.pages.catalogue.state import CatalogueState
 from ui.state import AppState
 from ui.text.en import catalogue as words
@@ -15,7 +16,12 @@ def page() -> rx.Component:
     """Return the page of the shared catalogue."""
     content = rx.el.div(
         rx.el.div(parts.suspects(), class_name="col w8"),
-        rx.el.div(parts.by_hand(), parts.done(), class_name="col w4"),
+        rx.el.div(
+            parts.by_hand(),
+            parts.done(),
+            rx.cond(AppState.is_admin, facts_card()),
+            class_name="col w4",
+        ),
         class_name="grid",
     )
     return shell(

@@ -63,3 +63,21 @@ SPLIT_SAID = "Taken apart."
 UNDONE_SAID = "Everything is as it was."
 SONG_LINK = "Merge or take apart"
 FACT_TRACKS = ("{n} songs", "1 song")
+
+FACTS_TITLE = "Facts from MusicBrainz"
+FACTS_BODY = (
+    "Genres, release dates, identifiers and covers. MusicBrainz, ListenBrainz and the Cover Art"
+    " Archive then learn which songs are on this server, one a second, never who hears them."
+)
+FACTS = {
+    "found": "Found",
+    "missing": "Not known there",
+    "refused": "Answers without sense",
+    "covers": "Covers",
+    "waiting": "To be asked about",
+}
+FACTS_WORKING = "Asking now, the last heard first."
+FACTS_START = "Ask MusicBrainz"
+FACTS_STOP = "Stop asking"
+FACTS_ON = "MusicBrainz is asked from now on."
+FACTS_OFF = "Nothing is asked any more. What was learnt stays."

@@ -10,6 +10,7 @@ from assistant.core.actor import Actor
 from tests.support.app import App
 from tests.support.states import connect, cookie_of, state_of
 from ui import routes
+from ui.pages.catalogue.facts import FactsState
 from ui.pages.catalogue.state import CatalogueState
 from ui.text.en import catalogue as words
 
@@ -96,3 +97,19 @@ async def test_a_listener_sees_nothing_of_it(app: App, ids: list[str]) -> None:
     assert (page.is_loading, page.pairs, page.done) == (False, [], [])
     await page.merge(ids[1], ids[0])
     assert page.notice.kind == "bad"
+
+
+async def test_an_admin_switches_the_asking_on_and_off(app: App, ids: list[str]) -> None:
+    page = state_of(FactsState, cookie=cookie_of(app, app.person("root", "admin")))
+    await page.load_facts()
+    assert (page.is_asking, dict(page.facts)[words.FACTS["waiting"]]) == (False, "3")
+    await page.switch(True)
+    assert (page.is_asking, page.is_working) == (True, True)
+    await page.switch(False)
+    assert (page.is_asking, page.notice.text) == (False, words.FACTS_OFF)
+    assert len(ids) == 3
+    hers = state_of(FactsState, cookie=cookie_of(app, app.person("mara")))
+    await hers.load_facts()
+    assert hers.facts == []
+    await hers.switch(True)
+    assert (hers.is_asking, hers.notice.kind) == (False, "bad")
