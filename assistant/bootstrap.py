@@ -39,7 +39,7 @@ from assistant.jobs.context import Handler
 from assistant.jobs.events import NeverBegun
 from assistant.jobs.runtime import CONCURRENCY, DbosQueue
 from assistant.library import service as library
-from assistant.listens.events import PlayingSeen
+from assistant.listens.events import PlayingSeen, SongHeard
 from assistant.lyrics.events import LyricsChanged
 from assistant.metadata import tasks as metadata_tasks
 from assistant.playback import push
@@ -117,6 +117,7 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
     bus.subscribe(TrackChanged, song_moods.on_track_changed)
     bus.subscribe(SongGiven, _into_library)
     bus.subscribe(Disconnected, push.on_disconnected)
+    bus.subscribe(SongHeard, _heard_into_library)
     bus.subscribe(NeverBegun, imports.on_never_begun)
     bus.subscribe(NeverBegun, uploads.on_never_begun)
     bus.subscribe(LookupChanged, gathering.on_lookup_changed)
@@ -127,6 +128,10 @@ def subscribe(bus: EventBus, mood_stamp: str) -> None:
 
 def _into_library(uow: UnitOfWork, event: SongGiven) -> None:
     library.add(uow, event.user_id, [event.track_id], "manual")
+
+
+def _heard_into_library(uow: UnitOfWork, event: SongHeard) -> None:
+    library.add(uow, event.user_id, [event.track_id], "play")
 
 
 def queues(store: VectorStore | None) -> list[str]:

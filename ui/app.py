@@ -16,6 +16,9 @@ from ui.pages.connections.recent import RecentState
 from ui.pages.connections.state import ConnectionsState
 from ui.pages.evaluation import page as evaluation
 from ui.pages.evaluation.state import EvaluationState
+from ui.pages.history import page as history
+from ui.pages.history.righting import RightingState
+from ui.pages.history.state import HistoryState
 from ui.pages.importing import page as importing
 from ui.pages.importing.state import ImportsState
 from ui.pages.index import page as index
@@ -81,6 +84,12 @@ def add_pages(to: rx.App) -> None:
     )
     to.add_page(queue.page, routes.QUEUE, _title("queue"), on_load=[enter, QueueState.load])
     to.add_page(library.page, routes.LIBRARY, _title("library"), on_load=[enter, LibraryState.load])
+    to.add_page(
+        history.page,
+        routes.HISTORY,
+        _title("history"),
+        on_load=[enter, HistoryState.load, RightingState.load_corrections],
+    )
     to.add_page(importing.page, routes.IMPORT, _title("import"), on_load=[enter, ImportsState.load])
     to.add_page(
         lyrics.page,

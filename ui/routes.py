@@ -6,6 +6,7 @@ QUEUE = "/queue"
 LIBRARY = "/library"
 IMPORT = "/library/import"
 LYRICS = "/library/lyrics"
+HISTORY = "/history"
 SONG = "/song/[track_id]"
 STATS = "/stats"
 CONNECTIONS = "/connections"
@@ -49,6 +50,8 @@ POST_LYRICS = "/api/v1/me/lyrics/files"
 
 # Followed by the browser itself: downloads.
 AUDIT_CSV = "/api/v1/admin/audit.csv"
+HISTORY_CSV = "/api/v1/me/history.csv"
+HISTORY_JSON = "/api/v1/me/history.json"
 IMPORT_REPORT = "/api/v1/me/imports/{id}/report"
 IMPORT_REFUSED = "/api/v1/me/imports/{id}/report?outcome=refused"
 # Followed by the browser itself: leads on to the page of a provider of sign-ins.
@@ -73,6 +76,11 @@ def log_day(day: str) -> str:
         day: as an ISO date.
     """
     return f"{LOG}?day={day}"
+
+
+def history_of_import(import_id: str) -> str:
+    """Return the address of what one import brought to the history."""
+    return f"{HISTORY}?import={import_id}"
 
 
 def song(track_id: str) -> str:

@@ -1,5 +1,6 @@
 """All SQL of connections."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func
@@ -57,6 +58,23 @@ def count_gaps(db: Session, connection_id: UUID) -> int:
     """How often plays were lost."""
     query = select(func.count()).select_from(KnownGap)
     return db.exec(query.where(col(KnownGap.connection_id) == connection_id)).one()
+
+
+def gaps_between(
+    db: Session, user_id: UUID, first: datetime | None, last: datetime | None, limit: int
+) -> list[tuple[str, datetime, datetime]]:
+    """A listener's gaps by when they end, newest first: (provider, from, to)."""
+    gap = KnownGap
+    query = (
+        select(Connection.provider, gap.from_at, gap.to_at)
+        .join(Connection, col(Connection.id) == gap.connection_id)
+        .where(Connection.user_id == user_id)
+    )
+    if first is not None:
+        query = query.where(col(gap.to_at) > first)
+    if last is not None:
+        query = query.where(col(gap.to_at) <= last)
+    return list(db.exec(query.order_by(col(gap.to_at).desc()).limit(limit)))
 
 
 def find_setting(db: Session, user_id: UUID, name: str) -> object:

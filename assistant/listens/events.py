@@ -17,3 +17,11 @@ class PlayingSeen(Event):
     album: str | None
     duration_ms: int | None
     begun_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SongHeard(Event):
+    """A listener said that a play was of this song."""
+
+    user_id: UUID
+    track_id: UUID

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_
+from sqlalchemy import delete, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -13,32 +13,6 @@ from assistant.models.listens import Listen, ListenSource
 from assistant.models.moods import ListeningMood
 
 _AT_ONCE = 500
-
-
-def page(
-    db: Session,
-    user_id: UUID,
-    limit: int,
-    *,
-    before: tuple[datetime, int] | None = None,
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
-    track_id: UUID | None = None,
-) -> list[Listen]:
-    """Listens, newest first, from `from_at` on and before `to_at`."""
-    query = select(Listen).where(Listen.user_id == user_id)
-    if before is not None:
-        at, number = before
-        older = (col(Listen.listened_at) == at) & (col(Listen.id) < number)
-        query = query.where(or_(col(Listen.listened_at) < at, older))
-    if from_at is not None:
-        query = query.where(col(Listen.listened_at) >= from_at)
-    if to_at is not None:
-        query = query.where(col(Listen.listened_at) < to_at)
-    if track_id is not None:
-        query = query.where(Listen.track_id == track_id)
-    order = (col(Listen.listened_at).desc(), col(Listen.id).desc())
-    return list(db.exec(query.order_by(*order).limit(limit)))
 
 
 def counts(

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, model_validator
 
 from analysis.affect import Six
 from assistant.catalogue.schemas import TrackNames, TrackView
@@ -80,6 +80,81 @@ class ListenView(BaseModel):
     local_day: int
     local_hour: int
     ms_played: int | None
+    sources: list[str] = Field(default=[], description="who reported it")
+
+
+class UncountedView(BaseModel):
+    """A report that is no listen, in its source's own words, and why."""
+
+    id: int
+    title: str
+    artist: str
+    album: str | None
+    started_at: datetime
+    ms_played: int | None
+    source: str
+    import_id: UUID | None
+    reason: str = Field(description='"short", "future", or "taken_out" by the listener')
+
+
+class Contribution(BaseModel):
+    """What one source, or one import of it, reported."""
+
+    source: str
+    import_id: UUID | None
+    reports: int
+    listens: int = Field(description="reports that are, or joined, a listen")
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilters:
+    """Which part of a history is asked for.
+
+    Attributes:
+        from_at: the first moment, aware.
+        to_at: the moment it ends before, aware.
+        track_id: only this song.
+        artist_id: only songs of this artist.
+        source: only what this source reported, such as "spotify_api".
+        import_id: only what this import reported.
+        text: words in a song's title or its artists' names.
+    """
+
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+    track_id: UUID | None = None
+    artist_id: UUID | None = None
+    source: str | None = None
+    import_id: UUID | None = None
+    text: str = ""
+
+
+class SongIn(BaseModel):
+    """The song that a play really was: one that is here, or by its names."""
+
+    track_id: UUID | None = None
+    title: str = Field("", max_length=300)
+    artist: str = Field("", max_length=300)
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if self.track_id is None and not (self.title.strip() and self.artist.strip()):
+            raise ValueError("name the song by its id, or by title and artist")
+        return self
+
+
+class CorrectionView(BaseModel):
+    """What a listener put right."""
+
+    id: UUID
+    verb: Literal["delete", "song"]
+    listen_id: int | None = Field(description="null once the play is gone")
+    was: TrackView | None = Field(description="the song that the play had")
+    listened_at: datetime
+    created_at: datetime
+    undone_at: datetime | None
 
 
 class ListeningMood(BaseModel):

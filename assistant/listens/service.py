@@ -5,25 +5,25 @@ from datetime import datetime
 from uuid import UUID
 
 from analysis.affect import Six
-from assistant.catalogue import service as catalogue
 from assistant.core.actor import Actor
-from assistant.core.errors import RuleViolated
-from assistant.core.pagination import Page, decode_cursor, encode_cursor, moment_of
+from assistant.core.pagination import Page
 from assistant.core.unit_of_work import UnitOfWork
+from assistant.listens import history_repository as looking
 from assistant.listens import repository
+from assistant.listens.browsing import list_listens
 from assistant.listens.joining import same_plays
 from assistant.listens.recording import record
-from assistant.listens.schemas import ListeningMood, ListenView
+from assistant.listens.schemas import HistoryFilters, ListeningMood, ListenView
 from assistant.models.base import six_values
-from assistant.models.listens import Listen, ListenSource
+from assistant.models.listens import ListenSource
 from assistant.models.moods import ListeningMood as ListeningMoodRow
 
 __all__ = [
     "count_between",
     "forget",
     "forget_some",
-    "history",
     "last_heard",
+    "list_listens",
     "listening_mood",
     "play_counts",
     "recent_tracks",
@@ -41,50 +41,12 @@ def recently_played(
     uow: UnitOfWork, actor: Actor, *, limit: int = 50, cursor: str | None = None
 ) -> Page[ListenView]:
     """What the actor heard, newest first."""
-    return history(uow, actor, limit=limit, cursor=cursor)
-
-
-def history(
-    uow: UnitOfWork,
-    actor: Actor,
-    *,
-    limit: int = 50,
-    cursor: str | None = None,
-    from_at: datetime | None = None,
-    to_at: datetime | None = None,
-    track_id: UUID | None = None,
-) -> Page[ListenView]:
-    """What the actor heard, newest first.
-
-    Args:
-        uow: an open unit of work.
-        actor: whose history.
-        limit: listens of a page.
-        cursor: from the last page.
-        from_at: the first moment, aware.
-        to_at: the moment it ends before, aware.
-        track_id: only this track.
-
-    Raises:
-        RuleViolated: `from_at` is after `to_at`, or the cursor is none of this list.
-    """
-    user_id = actor.require_user("music:read")
-    if from_at is not None and to_at is not None and from_at > to_at:
-        raise RuleViolated("bad_span", "`from` must not be after `to`.", pointer="/from")
-    rows = repository.page(
-        uow.db, user_id, limit + 1, before=_before(cursor), from_at=from_at, to_at=to_at,
-        track_id=track_id,
-    )  # fmt: skip
-    shown, more = rows[:limit], len(rows) > limit
-    return Page(
-        items=_views(uow, actor, shown),
-        cursor=encode_cursor(shown[-1].listened_at.isoformat(), shown[-1].id) if more else None,
-    )
+    return list_listens(uow, actor, limit=limit, cursor=cursor)
 
 
 def recent_tracks(uow: UnitOfWork, actor: Actor, limit: int = 50) -> list[tuple[UUID, datetime]]:
     """The last plays, newest first: (track, when); a song heard twice comes twice."""
-    rows = repository.page(uow.db, actor.require_user("music:read"), limit)
+    rows = looking.listens(uow.db, actor.require_user("music:read"), HistoryFilters(), None, limit)
     return [(row.track_id, row.listened_at) for row in rows]
 
 
@@ -207,25 +169,3 @@ def listening_mood(uow: UnitOfWork, actor: Actor) -> ListeningMood | None:
         from_at=row.from_at, to_at=row.to_at, mood=row.six, tracks_known=row.tracks_known,
         tracks_total=row.tracks_total, created_at=row.created_at,
     )  # fmt: skip
-
-
-def _before(cursor: str | None) -> tuple[datetime, int] | None:
-    if cursor is None:
-        return None
-    at, number = decode_cursor(cursor, 2)
-    moment = moment_of(at)
-    if type(number) is not int or not 0 <= number < 2**63:
-        raise RuleViolated("bad_cursor", "This page does not exist. Start again from the first.")
-    return moment, number
-
-
-def _views(uow: UnitOfWork, actor: Actor, rows: list[Listen]) -> list[ListenView]:
-    tracks = catalogue.tracks_by_id(uow, actor, {row.track_id for row in rows})
-    return [
-        ListenView(
-            id=row.id, track=tracks[row.track_id], listened_at=row.listened_at,
-            local_day=row.local_day, local_hour=row.local_hour, ms_played=row.ms_played,
-        )
-        for row in rows
-        if row.track_id in tracks and row.id is not None
-    ]  # fmt: skip

@@ -5,10 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from assistant.core.columns import BigId
-from assistant.models.base import Created, json, ref, text, time
+from assistant.models.base import Created, id_key, json, ref, text, time
+
+_UNCOUNTED = sql("listen_id IS NULL")
 
 
 class Listen(Created, table=True):
@@ -39,6 +42,13 @@ class ListenSource(Created, table=True):
     __table_args__ = (
         UniqueConstraint("user_id", "source", "source_key"),
         Index(None, "import_id", "row_no"),
+        Index(
+            "ix_listen_source_uncounted",
+            "user_id",
+            "started_at",
+            sqlite_where=_UNCOUNTED,
+            postgresql_where=_UNCOUNTED,
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -61,3 +71,29 @@ class ListenSource(Created, table=True):
     listen_id: int | None = Field(
         default=None, sa_type=BigId, foreign_key="listen.id", ondelete="SET NULL", index=True
     )
+
+
+class ListenCorrection(Created, table=True):
+    """What a listener put right: a play taken out, or given to another song; and its undoing.
+
+    Song and time are those that the play had; `reports` are the ids of what told of it, each with
+    the state it had.
+    """
+
+    __tablename__ = "listen_correction"
+    __table_args__ = (Index(None, "user_id", "created_at"),)
+
+    id: UUID = id_key()
+    user_id: UUID = ref("app_user.id")
+    verb: str = text(8)
+    listen_id: int | None = Field(
+        default=None, sa_type=BigId, foreign_key="listen.id", ondelete="SET NULL", index=True
+    )
+    track_id: UUID = ref("track.id", index=True)
+    listened_at: datetime = time()
+    utc_offset_min: int
+    local_day: int
+    local_hour: int
+    ms_played: int | None = None
+    reports: dict[str, Any] = json(default_factory=dict)
+    undone_at: datetime | None = time(default=None)

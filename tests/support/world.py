@@ -16,8 +16,11 @@ from sqlmodel import SQLModel
 
 from assistant.accounts import service as accounts
 from assistant.auth import passwords, sessions
+from assistant.catalogue.schemas import TrackNames
 from assistant.core.actor import Actor
 from assistant.core.credentials import Seen
+from assistant.listens import service as listens
+from assistant.listens.schemas import PlayReport
 from assistant.models.connections import Connection
 from assistant.models.factors import Passkey
 from assistant.models.identities import Identity
@@ -185,6 +188,16 @@ class World:
         with app.open_uow() as uow:
             uow.db.add_all([passkey, identity, playlist])
             uow.db.add(Connection(user_id=mara_id, provider="listenbrainz", state="connected"))
+        heard_at = app.clock() - timedelta(hours=2)
+        heard = [
+            PlayReport("file", str(n), TrackNames("Ebb at Dusk", ["Orla"]),
+                       heard_at + timedelta(minutes=10 * n))
+            for n in range(2)
+        ]  # fmt: skip
+        with app.open_uow() as uow:
+            listens.record(uow, mara_id, heard)
+        listen, put_right = (one["id"] for one in made("GET", "/me/history")["items"][:2])
+        correction = made("DELETE", f"/me/history/{put_right}")["id"]
         generation = made("GET", "/admin/index", admin)["active"]["id"]
         return {
             "track_id": track, "entry_id": entry["id"], "item_id": item, "push_id": push,
@@ -197,6 +210,7 @@ class World:
             "passkey_id": str(passkey.id), "identity_id": str(identity.id), "provider": "oidc",
             "target": "listenbrainz", "edit_id": generation,
             "playlist_id": str(playlist.id), "kind": "tracks",
+            "listen_id": str(listen), "correction_id": correction,
             "user_id": str(self.people["owner"].user_id),
         }  # fmt: skip
 

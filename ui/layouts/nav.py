@@ -14,6 +14,7 @@ _LISTENING = (
     ("library", routes.LIBRARY),
     ("stats", routes.STATS),
 )
+_HISTORY = ("history", routes.HISTORY)
 _TABS = (*_LISTENING, ("me", routes.ME))
 
 
@@ -40,7 +41,7 @@ def sidebar(current: str) -> rx.Component:
             aria_label=words.BRAND,
         ),
         rx.el.nav(
-            *[_link(key, href, current, "n") for key, href in _LISTENING],
+            *[_link(key, href, current, "n") for key, href in (*_LISTENING, _HISTORY)],
             rx.el.div(class_name="sep"),
             _link("connections", routes.CONNECTIONS, current, "n"),
             rx.cond(

@@ -1186,6 +1186,61 @@ def upgrade() -> None:
             batch_op.f("ix_listen_source_import_id_row_no"), ["import_id", "row_no"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_listen_source_listen_id"), ["listen_id"], unique=False)
+        batch_op.create_index(
+            "ix_listen_source_uncounted",
+            ["user_id", "started_at"],
+            unique=False,
+            sqlite_where=sa.text("listen_id IS NULL"),
+            postgresql_where=sa.text("listen_id IS NULL"),
+        )
+
+    op.create_table(
+        "listen_correction",
+        sa.Column("created_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("verb", assistant.core.columns.CleanText(length=8), nullable=False),
+        sa.Column("listen_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("track_id", assistant.core.columns.Id(length=16), nullable=False),
+        sa.Column("listened_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("utc_offset_min", sa.Integer(), nullable=False),
+        sa.Column("local_day", sa.Integer(), nullable=False),
+        sa.Column("local_hour", sa.Integer(), nullable=False),
+        sa.Column("ms_played", sa.Integer(), nullable=True),
+        sa.Column("reports", assistant.core.columns.Json(), nullable=False),
+        sa.Column("undone_at", assistant.core.columns.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["listen_id"],
+            ["listen.id"],
+            name=op.f("fk_listen_correction_listen_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["track_id"],
+            ["track.id"],
+            name=op.f("fk_listen_correction_track_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["app_user.id"],
+            name=op.f("fk_listen_correction_user_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listen_correction")),
+    )
+    with op.batch_alter_table("listen_correction", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_listen_correction_listen_id"), ["listen_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_listen_correction_track_id"), ["track_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_listen_correction_user_id_created_at"),
+            ["user_id", "created_at"],
+            unique=False,
+        )
 
     op.create_table(
         "mood_entry_tag",
@@ -1717,7 +1772,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_mood_entry_tag_tag_id"))
 
     op.drop_table("mood_entry_tag")
+    with op.batch_alter_table("listen_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_listen_correction_user_id_created_at"))
+        batch_op.drop_index(batch_op.f("ix_listen_correction_track_id"))
+        batch_op.drop_index(batch_op.f("ix_listen_correction_listen_id"))
+
+    op.drop_table("listen_correction")
     with op.batch_alter_table("listen_source", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_listen_source_uncounted",
+            sqlite_where=sa.text("listen_id IS NULL"),
+            postgresql_where=sa.text("listen_id IS NULL"),
+        )
         batch_op.drop_index(batch_op.f("ix_listen_source_listen_id"))
         batch_op.drop_index(batch_op.f("ix_listen_source_import_id_row_no"))
 

@@ -164,7 +164,9 @@ def test_disconnecting_deletes_what_only_spotify_reported(near_spotify_both: Spo
     client = near.app.client(mara)
     with near.app.open_uow() as uow:
         harbour = next(
-            i.track for i in listens.history(uow, mara).items if i.track.title == "Harbour Lights"
+            i.track
+            for i in listens.list_listens(uow, mara).items
+            if i.track.title == "Harbour Lights"
         )
         own = PlayReport(
             "file", "1", TrackNames("Harbour Lights", ["Vela"]),

@@ -60,7 +60,7 @@ def heard(app: App, who: Actor, track_id: UUID, source: str, *minutes: float) ->
 def starts(app: App, who: Actor) -> list[tuple[str, int]]:
     """What somebody heard: the song's title, and minutes before noon."""
     with app.open_uow(read=True) as uow:
-        page = listens.history(uow, who, limit=50)
+        page = listens.list_listens(uow, who, limit=50)
     return [
         (one.track.title, round((NOON - one.listened_at).total_seconds() / 60))
         for one in page.items

@@ -99,7 +99,7 @@ def send(app: App, actor: Actor, name: str, content: str | bytes) -> dict[str, A
 
 def heard(app: App, actor: Actor) -> list[tuple[datetime, str, str, int | None]]:
     with app.open_uow(read=True) as uow:
-        items = listens.history(uow, actor, limit=100).items
+        items = listens.list_listens(uow, actor, limit=100).items
     return [(i.listened_at, i.track.title, i.track.artist, i.ms_played) for i in items]
 
 

@@ -67,7 +67,7 @@ def test_two_sources_of_one_play_are_one_listen(app: App) -> None:
     far = record(app, mara, report("y", NOON + timedelta(seconds=401), "spotify_api"))
     assert (end.counts["merged"], far.counts["added"]) == (1, 1)
     with app.open_uow(read=True) as uow:
-        page = service.history(uow, mara)
+        page = service.list_listens(uow, mara)
     assert [item.ms_played for item in page.items] == [None, 190_000]
 
 
@@ -103,7 +103,7 @@ def test_days_and_hours_are_the_listeners_own(app: App) -> None:
     mara = app.person(time_zone="Asia/Kolkata")
     record(app, mara, report("a", NOON.replace(hour=20)))
     with app.open_uow(read=True) as uow:
-        item = service.history(uow, mara).items[0]
+        item = service.list_listens(uow, mara).items[0]
     assert (item.local_day, item.local_hour) == (20261121, 1)
 
 

@@ -107,6 +107,13 @@ GET    /me/favorites                                        401 200 200 200 403 
 DELETE /me/favorites/{track_id}                             401 204 204 204 403 204 music:write
 PUT    /me/favorites/{track_id}                             401 404 404 404 403 204 music:write
 GET    /me/history                                          401 200 200 200 403 200 music:read
+GET    /me/history.json                                     401 200 200 200 403 200 music:read
+GET    /me/history/corrections                              401 200 200 200 403 200 music:read
+POST   /me/history/corrections/{correction_id}/undo         401 404 404 404 403 200 music:write
+GET    /me/history/sources                                  401 200 200 200 403 200 music:read
+GET    /me/history/uncounted                                401 200 200 200 403 200 music:read
+DELETE /me/history/{listen_id}                              401 404 404 404 403 200 music:write
+PUT    /me/history/{listen_id}/song                         401 404 404 404 403 200 music:write
 GET    /me/history.csv                                      401 200 200 200 403 200 music:read
 GET    /me/imports                                          401 200 200 200 403 200 music:read
 GET    /me/imports/{import_id}                              401 404 404 404 403 200 music:read

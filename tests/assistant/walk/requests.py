@@ -60,6 +60,7 @@ def body_of(route: str, world: World) -> dict[str, Any]:
             "name": "Mine", "scopes": ["mood:read"], "current_password": PASSWORD,
         },
         "POST /auth/verify-email": {"token": "guess"},
+        "PUT /me/history/{listen_id}/song": {"title": "High Water", "artist": "The Harbour"},
         "PUT /connections/lastfm": {
             "api_key": "k", "api_secret": "s", "user_name": "mara", "password": "p",
         },

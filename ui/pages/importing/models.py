@@ -32,6 +32,7 @@ class ImportRow:
         trouble: Why nothing came of it; empty when something did.
         report: Address of the report.
         refused_rows: Address of the refused rows; empty when there are none.
+        history: Address of what it brought to the history; empty when that is nothing.
         can_undo: Whether it can be taken out.
     """
 
@@ -51,4 +52,5 @@ class ImportRow:
     trouble: str = ""
     report: str = ""
     refused_rows: str = ""
+    history: str = ""
     can_undo: bool = False

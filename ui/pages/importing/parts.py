@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ui import routes
-from ui.components.buttons import button
+from ui.components.buttons import button, link_button
 from ui.components.card import card
 from ui.components.dialog import dialog
 from ui.components.files_drop import files_drop
@@ -132,6 +132,7 @@ def _ways(row: rx.Var[ImportRow]) -> rx.Component:
             ),
             rx.fragment(
                 native_link(words.REPORT, href=row.report, class_name=link, download=True),
+                rx.cond(row.history != "", link_button(words.IN_HISTORY, href=row.history)),
                 rx.cond(
                     row.refused_rows != "",
                     native_link(

@@ -55,9 +55,15 @@ def _row(uow: UnitOfWork, view: ImportView, zone: str) -> ImportRow:
         trouble="" if is_reading else _trouble(view),
         report=routes.IMPORT_REPORT.format(id=link),
         refused_rows=routes.IMPORT_REFUSED.format(id=link) if refused else "",
+        history=routes.history_of_import(link) if _has_plays(view) else "",
         can_undo=not is_reading and not is_undoing and bool(view.added + view.merged)
         and view.state != "undone",
     )  # fmt: skip
+
+
+def _has_plays(view: ImportView) -> bool:
+    is_there = view.state not in ("waiting", "undone") and bool(view.added + view.merged)
+    return is_there and view.format not in ("", "catalogue")
 
 
 def _about(view: ImportView, zone: str, now: datetime) -> str:

@@ -31,6 +31,7 @@ def page() -> rx.Component:
         title=common.PAGES["library"],
         subtitle=LibraryState.subheading,
         actions=(
+            link_button(common.PAGES["history"], href=routes.HISTORY),
             link_button(importing.TO_IMPORT, href=routes.IMPORT),
             rx.cond(LibraryState.total > 0, parts.search()),
             rx.cond(LibraryState.total > 0, parts.paste_button()),

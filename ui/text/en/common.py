@@ -9,6 +9,7 @@ PAGES = {
     "queue": "Queue",
     "library": "Library",
     "import": "Import",
+    "history": "History",
     "stats": "Stats",
     "connections": "Connections",
     "scrobbling": "Scrobbling",

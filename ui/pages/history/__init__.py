@@ -1,0 +1,1 @@
+"""The history page: its view, parts, models and state."""
