@@ -36,6 +36,12 @@ def free_port_number() -> int:
         return number
 
 
+def is_indexed(instance: Instance) -> bool:
+    """Whether the sample is scored and can be searched."""
+    told = instance.command("index", "status").stdout
+    return "waiting 0" in told and "songs 9" in told
+
+
 @pytest.fixture(scope="session")
 def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """Attune with the sample library and the sandbox of Spotify, every sample song scored."""
@@ -43,9 +49,7 @@ def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     instance = Instance(folder, free_port_number(), **MANY)
     try:
         instance.start()
-        instance.wait_for(lambda: "waiting 0" in instance.command("index", "status").stdout
-                          and "songs 9" in instance.command("index", "status").stdout,
-                          "the sample scored and indexed")  # fmt: skip
+        instance.wait_for(lambda: is_indexed(instance), "the sample scored and indexed")
         yield instance
     finally:
         instance.stop()
