@@ -56,14 +56,6 @@ def attune(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Instance]:
-    """An Attune of one test's own, not started yet."""
-    instance = Instance(tmp_path / "data", free_port_number(), **MANY)
-    yield instance
-    instance.stop()
-
-
-@pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Instance]:
     """An Attune of one test's own without the sample, not started yet."""
     instance = Instance(tmp_path / "data", free_port_number(), load_sample="0")
