@@ -78,7 +78,8 @@ def _pull(ctx: JobContext, vault: Vault, settings: Settings, actor: Actor) -> st
     try:
         connections.pull_recent(ctx.open_uow, vault, settings, actor.require_user())
     except DomainError as error:
-        return error.code
+        # Read by the schedule at this moment: the plays are here or about to be.
+        return None if error.code == "spotify_poll_running" else error.code
     return None
 
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from assistant import bootstrap
 from assistant.catalogue.schemas import TrackNames
+from assistant.connections import plays
 from assistant.core.actor import Actor
 from assistant.integrations.lrclib import ProviderState
 from assistant.listens import service as listens
@@ -311,3 +312,15 @@ def test_a_spotify_that_is_away_leaves_the_own_listens(sqlite_url, tmp_path) -> 
         run(near.app)
         wanted = {**COUNTS, "spotify": "spotify_unavailable"}
         assert job(near.app, mara, seen)["result"] == wanted
+
+
+def test_plays_that_the_schedule_reads_right_now_are_no_trouble(sqlite_url, tmp_path) -> None:
+    with both(sqlite_url, tmp_path) as (near, _):
+        mara = consenting(near.app)
+        near.connect(mara)
+        hear(near.app, mara)
+        plays._begin(near.app.open_uow, near.app.container.settings, mara.require_user(), uuid4())
+        seen = start(near.app, mara)
+        run(near.app)
+        assert job(near.app, mara, seen)["result"] == COUNTS
+        assert near.sent("GET", "/me/player/recently-played") == []
