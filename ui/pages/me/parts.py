@@ -114,7 +114,17 @@ def more() -> rx.Component:
             ),
             rx.cond(
                 AppState.is_staff,
-                link_button(icon("people"), common.PAGES["people"], href=routes.PEOPLE, size="l"),
+                rx.fragment(
+                    link_button(
+                        icon("catalogue"),
+                        common.PAGES["catalogue"],
+                        href=routes.CATALOGUE,
+                        size="l",
+                    ),
+                    link_button(
+                        icon("people"), common.PAGES["people"], href=routes.PEOPLE, size="l"
+                    ),
+                ),
             ),
             rx.cond(
                 AppState.is_admin,
