@@ -15,10 +15,11 @@ from assistant.listens import browsing
 from assistant.listens import history_repository as repository
 from assistant.listens import repository as profiles
 from assistant.listens.events import SongHeard
+from assistant.listens.recording import TAKEN_OUT
 from assistant.listens.schemas import CorrectionView, ListenView, SongIn
 from assistant.models.listens import Listen, ListenCorrection
 
-OUT, WHY = "removed", "taken_out"
+OUT = "removed"
 
 
 def take_out(uow: UnitOfWork, actor: Actor, listen_id: int) -> CorrectionView:
@@ -33,7 +34,7 @@ def take_out(uow: UnitOfWork, actor: Actor, listen_id: int) -> CorrectionView:
     reports = repository.reports_of(uow.db, listen_id)
     row = _note(uow, listen, "delete")
     row.listen_id, row.reports = None, {str(number): state for number, state in reports.items()}
-    repository.let_go(uow.db, user_id, reports, OUT, WHY)
+    repository.let_go(uow.db, user_id, reports, OUT, TAKEN_OUT)
     repository.delete(uow.db, listen)
     repository.save(uow.db, row)
     profiles.delete_profiles(uow.db, user_id)

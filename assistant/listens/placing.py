@@ -20,6 +20,8 @@ class Heard:
         number: its id; 0 until it is written.
         sources: who reported it.
         is_changed: whether a listen that was there has to be written again.
+        is_put_right: whether the listener took it out (its number is 0), or said that it was
+            another song: reports of it mean what it became and change nothing.
     """
 
     track_id: UUID
@@ -28,6 +30,12 @@ class Heard:
     sources: set[str] = field(default_factory=set)
     number: int = 0
     is_changed: bool = False
+    is_put_right: bool = False
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the listener took it out."""
+        return self.is_put_right and not self.number
 
     @property
     def start(self) -> datetime:
@@ -75,6 +83,8 @@ class Places:
 
     def _learn(self, mine: list[Heard], found: Heard, span: Span, ms_played: int | None) -> None:
         """Take over what another report of the same play knows better."""
+        if found.is_put_right:
+            return
         surer = found.span.is_polled and not span.is_polled
         free = all(one is found or one.start != span.start for one in mine)
         if surer and free:

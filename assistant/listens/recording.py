@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from assistant.accounts import service as accounts
@@ -14,12 +15,15 @@ from assistant.listens.placing import Heard, Places
 from assistant.listens.recording_repository import Kept
 from assistant.listens.schemas import PlayReport, Recorded
 
+TAKEN_OUT = "taken_out"
+
 
 def record(uow: UnitOfWork, user_id: UUID, reports: Sequence[PlayReport]) -> Recorded:
     """Take reports of plays; the same report again changes nothing.
 
     A report of another source joins a listen of the same track that means the same play
-    (`rules.same_play`); two reports of one source are two plays.
+    (`rules.same_play`); two reports of one source are two plays. What the listener took out does
+    not come back by another source, nor does the song that a play was not.
 
     Args:
         uow: an open unit of work; give at most some ten thousand reports at once.
@@ -34,12 +38,13 @@ def record(uow: UnitOfWork, user_id: UUID, reports: Sequence[PlayReport]) -> Rec
     tracks = _tracks_of(uow, heard)
     places = Places(_near(uow, user_id, heard, tracks))
     placed = {id(r): places.put(r, tracks[id(r)]) for r in heard}
+    skipped |= {key: TAKEN_OUT for key, (one, _) in placed.items() if one.is_out}
     _write(uow, user_id, places)
     reports_kept = [_kept(r, placed.get(id(r)), skipped.get(id(r))) for r in fresh]
     repository.add_reports(uow.db, user_id, reports_kept, uow.now)
     return Recorded(
         added=len(places.new),
-        merged=len(heard) - len(places.new),
+        merged=len(fresh) - len(skipped) - len(places.new),
         skipped=len(skipped),
         repeated=len(reports) - len(fresh),
         track_ids=tuple(dict.fromkeys(one.track_id for one in places.new)),
@@ -95,7 +100,12 @@ def _near(
     rows = repository.listens_between(uow.db, user_id, set(tracks.values()), first, last)
     sources = repository.sources_of(uow.db, [row.number for row in rows])
     lengths = {tracks[id(r)]: r.track.duration_ms for r in heard}
-    return [_heard(row, sources[row.number], lengths.get(row.track_id)) for row in rows]
+    there = [_heard(row, sources[row.number], lengths.get(row.track_id)) for row in rows]
+    right = repository.put_right_between(uow.db, user_id, set(tracks.values()), first, last)
+    return there + [
+        replace(_heard(row, told_by, lengths.get(row.track_id)), is_put_right=True)
+        for row, told_by in right
+    ]
 
 
 def _heard(row: repository.Row, sources: set[str], duration_ms: int | None) -> Heard:
@@ -119,7 +129,7 @@ def _write(uow: UnitOfWork, user_id: UUID, places: Places) -> None:
 
 def _kept(report: PlayReport, place: tuple[Heard, bool] | None, reason: str | None) -> Kept:
     """A report as it is kept: what it said, and what became of it."""
-    if place is None:
+    if place is None or reason is not None:
         return Kept(report, "skipped", reason, None)
     listen, is_new = place
     return Kept(report, "added" if is_new else "merged", None, listen.number)

@@ -16,7 +16,7 @@ from assistant.listens.placing import Heard
 from assistant.listens.schemas import PlayReport
 from assistant.models.accounts import AppUser
 from assistant.models.catalogue import Track
-from assistant.models.listens import Listen, ListenSource
+from assistant.models.listens import Listen, ListenCorrection, ListenSource
 
 _AT_ONCE = 500
 _LISTEN = ("id", "user_id", "track_id", "listened_at", "utc_offset_min", "local_day",
@@ -131,6 +131,33 @@ def listens_between(
         )
         found += [Row(*row) for row in db.exec(query)]
     return found
+
+
+def put_right_between(
+    db: Session, user_id: UUID, ids: Collection[UUID], first: datetime, last: datetime
+) -> list[tuple[Row, set[str]]]:
+    """Plays of tracks within a span as they were before their listener put them right.
+
+    Each with who reported it; one that was taken out has the number 0.
+    """
+    query = select(ListenCorrection).where(
+        ListenCorrection.user_id == user_id,
+        col(ListenCorrection.undone_at).is_(None),
+        col(ListenCorrection.listened_at) >= first,
+        col(ListenCorrection.listened_at) <= last,
+    )
+    rows = [row for row in db.exec(query) if row.track_id in ids]
+    told = sources_of(db, [row.listen_id for row in rows if row.listen_id is not None])
+    return [
+        (Row(row.listen_id or 0, row.track_id, row.listened_at, row.ms_played),
+         told[row.listen_id] if row.listen_id else _sources_by_id(db, map(int, row.reports)))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _sources_by_id(db: Session, numbers: Iterable[int]) -> set[str]:
+    query = select(ListenSource.source).where(col(ListenSource.id).in_(list(numbers)))
+    return set(db.exec(query))
 
 
 def listens_of(

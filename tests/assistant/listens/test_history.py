@@ -113,6 +113,30 @@ def test_a_play_is_taken_out_for_good_and_brought_back(app: App) -> None:
     assert (twice.status_code, twice.json()["code"]) == (409, "already_undone")
 
 
+def test_another_source_brings_back_nothing_that_was_put_right(app: App) -> None:
+    mara = app.person()
+    fill(app, mara)
+    client = app.client(mara)
+    first, second, *_ = client.get("/me/history").json()["items"]
+    client.delete(f"/me/history/{second['id']}")
+    song = client.put(f"/me/history/{first['id']}/song", json={"title": "Ebb", "artist": "Orla"})
+    names = {n: TrackNames(f"Tide {n}", ["Vela"]) for n in (0, 1)}
+    late = [
+        PlayReport("listenbrainz", "x", names[1], NOON - timedelta(hours=2, seconds=-9)),
+        PlayReport("listenbrainz", "y", names[0], NOON - timedelta(hours=1, seconds=9)),
+        PlayReport("listenbrainz", "z", names[1], NOON - timedelta(hours=9)),
+    ]
+    with app.open_uow() as uow:
+        told = service.record(uow, mara.require_user(), late)
+    assert told.counts == {"added": 1, "merged": 1, "skipped": 1, "repeated": 0}
+    assert told.reasons == {"taken_out": 1}
+    assert titles(app, mara) == ["Ebb", *ALL[2:], "Tide 1"]
+    told_by = client.get("/me/history").json()["items"][0]["sources"]
+    assert told_by == ["listenbrainz", "spotify_file"]
+    assert client.post(f"/me/history/corrections/{song.json()['id']}/undo").status_code == 200
+    assert titles(app, mara) == [ALL[0], *ALL[2:], "Tide 1"]
+
+
 def test_what_an_undone_import_told_does_not_come_back(app: App) -> None:
     mara = app.person()
     brought = fill(app, mara)
