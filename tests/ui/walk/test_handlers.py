@@ -17,7 +17,8 @@ import ui.app
 from tests.support.app import make_app
 from tests.support.states import connect, cookie_of, state_of
 from tests.support.world import World
-from tests.ui.walk.expectations import ADMINS, FRAMEWORK, HANDLERS, LOCAL, STAFF, STOPPED_BY_ADMINS
+from tests.ui.walk.expectations import ADMINS, FRAMEWORK, LOCAL, STAFF, STOPPED_BY_ADMINS
+from tests.ui.walk.handlers import HANDLERS
 from ui import backend, routes
 
 pytestmark = pytest.mark.anyio
