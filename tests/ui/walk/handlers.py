@@ -137,7 +137,7 @@ HANDLERS: dict[str, list[Any]] = {
     "HistoryState.show_newer": [],
     "HistoryState.refresh": [],
     "RightingState.load_corrections": [],
-    "RightingState.act": ["listen_id", "Changed", "delete"],
+    "RightingState.act": ["listen_id", "track_id", "Changed", "delete"],
     "RightingState.never_mind_song": [],
     "RightingState.find_song": ["water"],
     "RightingState.choose_song": ["track_id"],

@@ -171,7 +171,7 @@ def _menu(play: rx.Var[Play]) -> rx.Component:
     return more_menu(
         f"{words.DO}: {play.title}, {play.when}",
         words.ACTIONS,
-        lambda key: RightingState.act(play.id, play.title, key),
+        lambda key: RightingState.act(play.id, play.track_id, play.title, key),
     )
 
 

@@ -40,9 +40,11 @@ class RightingState(AppState):
 
     @rx.event
     @guarded
-    async def act(self, listen_id: str, title: str, action: str) -> EventSpec | None:
+    async def act(self, listen_id: str, track_id: str, title: str, action: str) -> EventSpec | None:
         """Do what a play's menu offers."""
         actor = await self._acting()
+        if action == "only":
+            return HistoryState.only_song(track_id, title)
         if action == "song":
             self.asks_id, self.asks_title = str(int(listen_id)), title[:_NAME_MAX]
             self.offers, self.is_unknown, self.song_error = [], False, ""

@@ -31,7 +31,11 @@ NEWER = "Newer"
 OLDER = "Older"
 CSV, JSON = "CSV", "JSON"
 DOWNLOAD = "Download these:"
-ACTIONS = {"song": "It was another song", "delete": "Take this play out"}
+ACTIONS = {
+    "only": "Show this song's plays only",
+    "song": "It was another song",
+    "delete": "Take this play out",
+}
 
 GAP = "From {first} to {last} nothing can be known: {who} kept fewer plays than there were."
 GAP_HINT = "An export file of that time, imported, fills it."

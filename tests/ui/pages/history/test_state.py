@@ -123,7 +123,7 @@ async def test_a_play_is_put_right_and_back(app: App, mara: Actor, page: Any) ->
     right = state_of(RightingState, cookie=cookie_of(app, mara))
     await right.load_corrections()
     first, second = page.plays[0], page.plays[1]
-    assert await right.act(first.id, first.title, "delete") == HistoryState.refresh
+    assert await right.act(first.id, first.track_id, first.title, "delete") == HistoryState.refresh
     await page.refresh()
     assert titles(page) == ["Tide 1", "Tide 2", "Tide 0", "Tide 1"]
     assert (right.notice.text, right.notice.can_undo) == (words.TAKEN_OUT, True)
@@ -132,7 +132,9 @@ async def test_a_play_is_put_right_and_back(app: App, mara: Actor, page: Any) ->
     assert titles(page)[0] == "Tide 0"
     assert (right.righted[0].title, right.righted[0].can_undo) == ("Tide 0, Vela", False)
 
-    await right.act(second.id, second.title, "song")
+    only = await right.act(second.id, second.track_id, second.title, "only")
+    assert only.handler.fn.__qualname__ == "HistoryState.only_song"
+    await right.act(second.id, second.track_id, second.title, "song")
     await right.find_song("tide 2")
     assert [offer.title for offer in right.offers] == ["Tide 2"]
     await right.find_song("nothing such")
