@@ -98,7 +98,7 @@ def read_import(
     def keep(uow: UnitOfWork, now: Progress) -> None:
         run = _run(uow, import_id)
         run.cursor, run.counts = now.cursor, asdict(now.counts)
-        run.format = ",".join(now.kinds)[:32]
+        run.format = ",".join(now.kinds)[:200]
         room = max(0, NOTES_MAX - repository.count_notes(uow.db, import_id)) if now.notes else 0
         repository.add_notes(uow.db, import_id, now.notes[:room])
 

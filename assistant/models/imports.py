@@ -20,7 +20,7 @@ class ImportRun(Created, table=True):
     user_id: UUID = ref("app_user.id")
     file_name: str = text(255)
     file_sha256: str = text(64)
-    format: str = text(32, default="")
+    format: str = text(200, default="")
     state: str = text(16, default="waiting")
     cursor: int = 0
     counts: dict[str, Any] = json(default_factory=dict)

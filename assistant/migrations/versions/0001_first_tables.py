@@ -374,7 +374,7 @@ def upgrade() -> None:
         sa.Column("user_id", assistant.core.columns.Id(length=16), nullable=False),
         sa.Column("file_name", assistant.core.columns.CleanText(length=255), nullable=False),
         sa.Column("file_sha256", assistant.core.columns.CleanText(length=64), nullable=False),
-        sa.Column("format", assistant.core.columns.CleanText(length=32), nullable=False),
+        sa.Column("format", assistant.core.columns.CleanText(length=200), nullable=False),
         sa.Column("state", assistant.core.columns.CleanText(length=16), nullable=False),
         sa.Column("cursor", sa.Integer(), nullable=False),
         sa.Column("counts", assistant.core.columns.Json(), nullable=False),
