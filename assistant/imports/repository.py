@@ -23,6 +23,12 @@ def find(db: Session, import_id: UUID) -> ImportRun | None:
     return db.get(ImportRun, import_id, populate_existing=True)
 
 
+def count_unread(db: Session, user_id: UUID) -> int:
+    """How many of a listener's runs are not read to their end."""
+    query = select(func.count()).select_from(ImportRun).where(ImportRun.user_id == user_id)
+    return db.exec(query.where(col(ImportRun.state).in_(("waiting", "running")))).one()
+
+
 def list_of(db: Session, user_id: UUID, limit: int, offset: int) -> tuple[list[ImportRun], int]:
     """A page of a listener's runs, newest first, and how many there are."""
     mine = ImportRun.user_id == user_id

@@ -36,6 +36,7 @@ from assistant.song_moods import service as song_moods
 
 READ, UNDO, TIDY = "imports.read", "imports.undo", "imports.tidy"
 NOTES_MAX = 20_000  # all rows are counted; so many different fates are noted
+UNREAD_MAX = 50  # files of one listener that may wait on the disk
 _CHUNK = 1 << 20
 
 
@@ -55,12 +56,19 @@ def start(
 
     Raises:
         Forbidden: the sample listener, whom many may be; or everybody's catalogue by no admin.
+        Conflict: very many of the actor's files wait to be read already.
     """
     user_id = actor.require_user("music:write")
     if actor.is_sample:
         raise Forbidden("sample_stays", "The sample listener is shared. Make an account first.")
     if for_all:
         actor.require("catalogue.import")
+    with open_uow(read=True) as uow:  # before a byte of it is kept
+        if repository.count_unread(uow.db, user_id) >= UNREAD_MAX:
+            raise Conflict(
+                "too_many_waiting",
+                f"{UNREAD_MAX} of your files wait to be read already. Send this one once they are.",
+            )
     import_id = new_id()
     digest = _store(file, _path(folder, import_id))
     shown = clean_text(PurePath(name.replace("\\", "/")).name, 255) or "file"

@@ -311,3 +311,21 @@ def test_the_sample_listener_brings_no_history(sqlite_app: App) -> None:
         "/me/library/import", files={"file": ("a.csv", CSV.encode())}
     )
     assert (answer.status_code, answer.json()["code"]) == (403, "sample_stays")
+
+
+def test_only_so_many_files_of_one_listener_wait_on_the_disk(
+    sqlite_app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "UNREAD_MAX", 2)
+    mara, nils = sqlite_app.person(), sqlite_app.person("nils")
+    folder = sqlite_app.container.settings.data_dir / "imports"
+
+    def sent(actor: Actor) -> int:
+        files = {"file": ("rows.json", FILES["rows.json"].encode())}
+        answer = sqlite_app.client(actor).post("/me/library/import", files=files)
+        return answer.status_code
+
+    assert [sent(mara), sent(mara), sent(mara), sent(nils)] == [202, 202, 409, 202]
+    assert len(list(folder.iterdir())) == 3
+    sqlite_app.run_jobs()
+    assert sent(mara) == 202
