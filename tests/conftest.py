@@ -1,5 +1,6 @@
 """Fixtures every test may ask for: databases of both kinds, free ports, a browser, no network."""
 
+import gc
 import os
 import shutil
 import socket
@@ -23,6 +24,13 @@ os.environ |= {
 }
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported by now lives to the end: the garbage collector looks at it no more."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
