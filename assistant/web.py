@@ -1,6 +1,5 @@
 """The web process's HTTP side: REST, health, metrics and covers, with the dashboard beneath."""
 
-import gc
 import json
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -25,6 +24,7 @@ from assistant.core.errors import DomainError, NotAuthenticated
 from assistant.core.http import seen
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
+from assistant.core.memory import settle
 from assistant.core.problems import PROBLEM_JSON, problem
 from assistant.core.reach import (
     believe_proxies,
@@ -112,7 +112,7 @@ class Web:
         configure(self.settings.log_level, self.settings.log_format)
         self._container = await anyio.to_thread.run_sync(bootstrap.build, self.settings)
         self.api.state.container = self._container
-        _spare_the_pages()
+        settle()
         sys.setswitchinterval(SWITCH_S)
         try:
             yield
@@ -182,16 +182,6 @@ class Web:
         if not self.settings.bound_to_loopback or self.settings.public_url:
             return inner
         return to_own_host(inner, self.settings.origin, PROGRAMS)
-
-
-def _spare_the_pages() -> None:
-    """Keep what start-up built out of every later search for garbage.
-
-    The pages' components are hundreds of thousands of objects that live as long as the process;
-    looking through them again and again would stall the event loop for some 40 ms each time.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def create_web() -> Web:

@@ -20,6 +20,7 @@ from assistant.connections.keeping import keep_polling
 from assistant.core.errors import Conflict
 from assistant.core.lifeline import exit_with_parent
 from assistant.core.logging import configure
+from assistant.core.memory import settle
 from assistant.core.settings import Settings
 from assistant.engine.inprocess import InProcessEngine
 from assistant.engine.model_host import ModelHost
@@ -87,6 +88,7 @@ def _work(settings: Settings, store: VectorStore | None, message: str) -> None:
     heartbeat.start()
     with container.open_uow() as uow:
         song_moods.renew(uow, container.stamps.mood)
+    settle()
     code = 0
     try:
         _serve(settings, engine)

@@ -107,6 +107,7 @@ def _import(answer: Connection, folder: Path, file: Path) -> None:
     """Import the file twice, in a process of its own; tell how fast and with how much memory."""
     from assistant import bootstrap
     from assistant.accounts import service as accounts
+    from assistant.core.memory import settle
     from assistant.core.migrate import upgrade
     from assistant.core.settings import Settings
     from assistant.imports import service as imports
@@ -125,6 +126,7 @@ def _import(answer: Connection, folder: Path, file: Path) -> None:
     def note(_read: int) -> None:
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB)
 
+    settle()  # as a worker does
     begun = time.perf_counter()
     counts, _ = imports.take_now(container.open_uow, file, note, user_id=user.id)
     took = time.perf_counter() - begun

@@ -1,6 +1,5 @@
 """Fixtures every test may ask for: databases of both kinds, free ports, a browser, no network."""
 
-import gc
 import os
 import shutil
 import socket
@@ -28,9 +27,9 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 
 def pytest_collection_finish() -> None:
     """What was imported by now lives to the end: the garbage collector looks at it no more."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    from assistant.core.memory import settle
+
+    settle()
 
 
 @pytest.fixture(scope="session", autouse=True)

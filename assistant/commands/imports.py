@@ -28,6 +28,7 @@ def import_file(
 
     from assistant import startup
     from assistant.accounts import service as accounts
+    from assistant.core.memory import settle
     from assistant.imports import service as imports
 
     settings = read_settings()
@@ -40,6 +41,7 @@ def import_file(
             if account is None:
                 fail(f"there is no account {user}. See: attune user list")
             user_id = account.id
+        settle()
         counts, rejects = imports.take_now(
             container.open_uow, existing_file(file), lambda _read: None, user_id=user_id,
             max_bytes=settings.lyrics_max_bytes,
