@@ -14,7 +14,7 @@ UI_SOURCES := $(shell find ui assets reflex.lock -path '*/external' -prune -o -t
 # HOST counts only when typed: some shells export one of their own.
 RUN_FLAGS = $(if $(filter command,$(origin HOST)),--host $(HOST)) $(if $(PORT),--port $(PORT)) \
 	$(if $(SANDBOX),--spotify-sandbox) $(if $(TLS),--tls) $(ARGS)
-PYTEST_FLAGS ?= -n 2
+PYTEST_FLAGS ?= -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run build test check fmt openapi screenshots bench clean

@@ -9,9 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, text
 from sqlmodel import Session, SQLModel
 
-from assistant.core.columns import CleanText, Id, Json, UtcDateTime, storable
-
-_SAME_AGAIN = 50_000  # texts and ids that are kept ready for their next row
+from assistant.core.columns import Json, UtcDateTime, storable
 
 
 def take_numbers(db: Session, model: type[SQLModel], count: int) -> list[int]:
@@ -97,44 +95,28 @@ def _ready(
 ) -> Iterable[tuple[Any, ...]]:
     """The rows as the driver takes them, column by column."""
     made = [
-        _column(_binder(connection, table, name), map(itemgetter(place), rows))
+        _column(_binder(connection, table, name), list(map(itemgetter(place), rows)))
         for place, name in enumerate(columns)
     ]
     return zip(*made, strict=True)
 
 
-def _column(bind: Callable[[Any], Any] | None, values: Iterable[Any]) -> Iterable[Any]:
-    return values if bind is None else map(bind, values)
+def _column(bind: Callable[[Any], Any] | None, values: list[Any]) -> Iterable[Any]:
+    """The values made ready, each object once: names, ids and contexts stand in many rows."""
+    if bind is None:
+        return values
+    ids = list(map(id, values))
+    ready = {key: bind(value) for key, value in dict(zip(ids, values, strict=True)).items()}
+    return map(ready.__getitem__, ids)
 
 
 def _binder(connection: Connection, table: Table, name: str) -> Callable[[Any], Any] | None:
     kind = table.c[name].type
-    bind = kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    if bind is None:
-        return None
     if isinstance(kind, UtcDateTime) and connection.dialect.name == "sqlite":
         return _sqlite_time
     if isinstance(kind, Json):
-        return _once_each(_to_json, by=id)
-    return _once_each(bind) if isinstance(kind, CleanText | Id) else bind
-
-
-def _once_each(
-    bind: Callable[[Any], Any], by: Callable[[Any], Any] = lambda value: value
-) -> Callable[[Any], Any]:
-    """The same work once per value: names, ids and contexts come again and again."""
-    known: dict[Any, Any] = {}
-
-    def bound(value: Any) -> Any:
-        key = by(value)
-        found = known.get(key)
-        if found is None and key not in known:
-            if len(known) >= _SAME_AGAIN:
-                known.clear()
-            found = known[key] = bind(value)
-        return found
-
-    return bound
+        return _to_json
+    return kind.dialect_impl(connection.dialect).bind_processor(connection.dialect)
 
 
 def _sqlite_time(value: datetime | None) -> str | None:

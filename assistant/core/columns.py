@@ -121,6 +121,8 @@ def clean_text(value: str, cap: int | None = None) -> str:
         value: any text, with NULs, lone surrogates or decomposed accents.
         cap: the longest result, in characters.
     """
+    if value.isascii() and "\x00" not in value:
+        return value if cap is None else value[:cap]
     whole = value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     normal = compose(whole)
     return normal if cap is None else normal[:cap]

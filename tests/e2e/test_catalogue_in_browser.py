@@ -25,7 +25,7 @@ SONGS = [
 def keeper(attune: Instance) -> str:
     """E-mail of an admin, after a listener brought songs that are here twice."""
     done = attune.command(
-        "user", "add", "keeper@example.com", "--name", "Keeper", "--admin",
+        "user", "add", "curator@example.com", "--name", "Curator", "--admin",
         text=f"{PASSWORD}\n{PASSWORD}\n",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -39,7 +39,7 @@ def keeper(attune: Instance) -> str:
     begun = client.post("/me/library/import", files=file)
     assert begun.status_code == 202, begun.text
     attune.finish_job(client, begun.json()["job_id"])
-    return "keeper@example.com"
+    return "curator@example.com"
 
 
 def sign_in(page: Page, email: str, name: str) -> None:
@@ -53,7 +53,7 @@ def sign_in(page: Page, email: str, name: str) -> None:
 def test_two_become_one_and_two_again(browser: Browser, attune: Instance, keeper: str) -> None:
     with visitor(browser, attune.url) as context:
         page = context.new_page()
-        sign_in(page, keeper, "Keeper")
+        sign_in(page, keeper, "Curator")
         page.get_by_role("link", name="Catalogue").click()
         pair = page.get_by_role("group", name="Lullabye").first
         snow = page.get_by_role("group", name="Gruppa snega")
@@ -96,9 +96,9 @@ def test_the_catalogue_is_accessible_in_every_light(
             assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
             picture(page, f"{name}-{size}-{theme}")
 
-        sign_in(page, keeper, "Keeper")
+        sign_in(page, keeper, "Curator")
         page.goto("/admin/catalogue")
-        page.locator(".twin").first.wait_for()
+        page.locator(".suspect").first.wait_for()
         look_at("catalogue")
         page.get_by_label("Find by name").fill("lullaby")
         choose = page.get_by_role("button", name=re.compile("^Choose Vera Dale"))
@@ -107,7 +107,7 @@ def test_the_catalogue_is_accessible_in_every_light(
         look_at("catalogue-apart")
         page.get_by_label("Find by name").fill("lullaby")
         choose.last.click()
-        page.locator(".w4 .twin").wait_for()
+        page.locator(".w4 .suspect").wait_for()
         look_at("catalogue-two")
         page.get_by_role("button", name="Albums").click()
         page.get_by_text("Nothing looks as if it were here twice.").wait_for()

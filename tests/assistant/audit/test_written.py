@@ -59,8 +59,8 @@ def test_sign_ins_good_and_failed_and_the_ends_of_them(app: App) -> None:
 def test_what_an_admin_does_to_the_index_and_to_others_work(app: App) -> None:
     mara, root = app.person("mara"), app.person("root", "admin")
     with app.open_uow() as uow:
-        job = jobs.start(uow, mara.require_user(), JobSpec("imports.read", "quick"))
-        own = jobs.start(uow, root.require_user(), JobSpec("imports.read", "quick", {}, "own"))
+        job = jobs.start(uow, mara.require_user(), JobSpec("imports.undo", "quick"))
+        own = jobs.start(uow, root.require_user(), JobSpec("imports.undo", "quick", {}, "own"))
     client = app.client(root)
     for path in (f"/admin/jobs/{job}/cancel", f"/admin/jobs/{own}/cancel", "/admin/index/rebuild"):
         assert client.post(path).status_code in (200, 202)

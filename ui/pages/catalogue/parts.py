@@ -23,7 +23,7 @@ def suspects() -> rx.Component:
         _kinds(),
         rx.cond(
             CatalogueState.pairs.length() > 0,
-            rx.el.ul(rx.foreach(CatalogueState.pairs, _pair_row), class_name="twins"),
+            rx.el.ul(rx.foreach(CatalogueState.pairs, _pair_row), class_name="suspects"),
             empty_state(words.NONE, words.NONE_BODY),
         ),
         more,
@@ -127,7 +127,7 @@ def _pair(twins: rx.Var[Twins]) -> rx.Component:
             ),
             class_name="row verdict",
         ),
-        class_name="twin",
+        class_name="suspect",
         role="group",
         aria_label=twins.label,
     )  # fmt: skip
