@@ -43,6 +43,15 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
     return out.getvalue()
 
 
+def declaring(content: str, size: int) -> bytes:
+    """A zip whose list of contents says that its one file is far longer than it is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("h.json", content)
+        made.filelist[0].file_size = size
+    return out.getvalue()
+
+
 STAMP = int(AT.timestamp())
 # One play of "Low Tide" by "The Piers" at AT, as each program writes it.
 FORMATS: dict[str, tuple[str, str | bytes]] = {
@@ -288,6 +297,13 @@ HOSTILE: dict[str, tuple[bytes, dict[str, Any]]] = {
     "latin.json": (
         json.dumps([extended("Café")], ensure_ascii=False).encode("cp1252"),
         {"added": 1, "refused": {}}),
+    "declares.zip": (
+        declaring(json.dumps([extended()]), 10_000_000_000), {"added": 1, "refused": {}}),
+    "times.json": (
+        json.dumps([{**extended(), "ts": ts} for ts in (
+            "1969-12-31T23:59:59Z", "-2024-03-05T20:15:30Z", "9999-12-31T23:59:59Z",
+            "2024-13-45T99:00:00Z", -1, 1e300)]).encode(),
+        {"added": 0, "refused": {"impossible_time": 4, "no_time": 2}}),
     "nulls.json": (
         b"[" + b"null," * 99_999 + b"null]", {"added": 0, "refused": {"empty_row": 100_000}}),
     "lists.json": (
